@@ -1,0 +1,75 @@
+"""Read news items from files, folders and archives: the first step of the flow."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from signals.documents import Document, Rejected
+from signals.ingest.docids import DocIds
+from signals.ingest.fielddates import as_date_order
+from signals.ingest.options import Options
+from signals.ingest.pages import read_page
+from signals.ingest.rejects import write_rejected
+from signals.ingest.rows import read_table
+from signals.ingest.sources import PAGE_ENDINGS, TABLE_ENDINGS, ZIP_ENDING, Source, Unreadable, find_sources, zip_members
+
+__all__ = ["read_documents", "write_rejected"]
+
+# What the standard library raises on a damaged disk, gzip or zip. zipfile has RuntimeError for a password that was not
+# in the directory entry and NotImplementedError for a compression it does not know.
+READ_ERRORS = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+
+
+def read_documents(
+    paths: Iterable[str | Path],
+    *,
+    published: date | None = None,
+    date_order: str | None = None,
+    one_sentence_per_row: bool = False,
+) -> Iterator[Document | Rejected]:
+    """Read every document behind `paths`, one at a time, in a fixed order; what cannot be read comes back Rejected.
+
+    A path is a file (.txt .md .html .htm .csv .tsv .jsonl .parquet .docx .pdf .zip, and .gz of csv, tsv and jsonl) or a
+    folder, read sorted and recursively. A row of a table is one document. `published` dates what has no date of its
+    own; `date_order` ("mdy" or "dmy") reads dates such as 02/03/2022, which are otherwise decided column by column.
+    With `one_sentence_per_row` (tables only) a row is one sentence, and its boilerplate stays.
+    Raises ValueError for an unknown `date_order`; nothing else, whatever the files hold.
+    """
+    options = Options(published, as_date_order(date_order), one_sentence_per_row)
+    return _read_all([paths] if isinstance(paths, (str, Path)) else paths, options)
+
+
+def _read_all(paths: Iterable[str | Path], options: Options) -> Iterator[Document | Rejected]:
+    ids = DocIds()
+    for source in find_sources(paths):
+        yield from _read_found(source, options, ids)
+
+
+def _read_found(source: Source | Rejected, options: Options, ids: DocIds) -> Iterator[Document | Rejected]:
+    if isinstance(source, Rejected):
+        yield source
+        return
+    try:
+        yield from _READERS[source.ending](source, options, ids)
+    except Unreadable as error:
+        yield Rejected(source.name, str(error))
+    except READ_ERRORS as error:
+        yield Rejected(source.name, f"cannot be read to its end ({error or type(error).__name__}); copy it again")
+
+
+def _read_zip(source: Source, options: Options, ids: DocIds) -> Iterator[Document | Rejected]:
+    with source.open() as stream, zipfile.ZipFile(stream) as archive:
+        for member in zip_members(archive, source):
+            yield from _read_found(member, options, ids)
+
+
+Reader = Callable[[Source, Options, DocIds], Iterator[Document | Rejected]]
+_READERS: dict[str, Reader] = {
+    **dict.fromkeys(TABLE_ENDINGS, read_table),
+    **dict.fromkeys(PAGE_ENDINGS, read_page),
+    ZIP_ENDING: _read_zip,
+}

@@ -1,0 +1,17 @@
+"""What was turned away, written where the user can look at it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from signals.documents import Rejected
+
+
+def write_rejected(rejected: Sequence[Rejected], path: Path) -> None:
+    """Write a CSV file with the columns place and reason, a row per rejected input, in their order."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(("place", "reason"))
+        writer.writerows((item.place, item.reason) for item in rejected)

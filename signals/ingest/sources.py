@@ -1,0 +1,154 @@
+"""Where documents come from: files, folders and the members of zip archives, one `Source` each."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import IO, cast
+
+from signals.documents import Rejected
+
+TABLE_ENDINGS = (".csv.gz", ".tsv.gz", ".jsonl.gz", ".csv", ".tsv", ".jsonl", ".parquet")
+PAGE_ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
+ZIP_ENDING = ".zip"
+ENDINGS = (*TABLE_ENDINGS, *PAGE_ENDINGS, ZIP_ENDING)
+ENDINGS_READ = ".txt .md .html .htm .csv .tsv .jsonl (also .gz of these three) .parquet .docx .pdf .zip"
+
+# A zip is refused above this many unpacked bytes: more is a bomb or belongs in a folder. Judgement.
+MAX_UNPACKED_BYTES = 512 * 2**20
+
+
+class Unreadable(Exception):
+    """A file or a row cannot be read; the message is the reason that the user sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to read: `name` is shown to the user, `stem` makes document ids, `open` starts at byte 0 each time.
+
+    `size_bytes` is the size as stored, before any gzip is undone.
+    """
+
+    name: str
+    stem: str
+    ending: str
+    size_bytes: int
+    open: Callable[[], IO[bytes]]
+
+    @property
+    def file_stem(self) -> str:
+        """The file's own name without folders and ending: where a date in the file name is looked for."""
+        return PurePosixPath(self.stem).name
+
+
+def find_sources(paths: Iterable[str | Path]) -> Iterator[Source | Rejected]:
+    """List the files behind `paths`, in order: folders sorted and recursive, hidden files in them passed over.
+
+    A path that is missing, and a file whose ending is not read, is Rejected. Zip archives come back as one Source.
+    """
+    for path in map(Path, paths):
+        if path.is_dir():
+            yield from _folder_sources(path)
+        elif path.exists():
+            yield _file_source(path, path.name)
+        else:
+            yield Rejected(str(path), "there is no such file or folder; check the path")
+
+
+def zip_members(archive: zipfile.ZipFile, source: Source) -> Iterator[Source | Rejected]:
+    """List the members of an open archive by name; nothing is unpacked to disk.
+
+    Raises Unreadable if the archive holds more than MAX_UNPACKED_BYTES. Nested archives, members under a password and
+    endings that are not read come back as Rejected; folders and hidden members are passed over.
+    """
+    check_unpacked_size(archive)
+    for info in sorted(archive.infolist(), key=lambda info: info.filename):
+        if not info.is_dir() and not _is_hidden(PurePosixPath(info.filename)):
+            yield _member_source(archive, info, source)
+
+
+def check_unpacked_size(archive: zipfile.ZipFile) -> None:
+    """Raise Unreadable if the archive says that it unpacks to more than MAX_UNPACKED_BYTES.
+
+    zipfile never reads more of a member than its directory entry says, so an archive cannot lie its way past this.
+    """
+    n_bytes = sum(info.file_size for info in archive.infolist())
+    if n_bytes > MAX_UNPACKED_BYTES:
+        raise Unreadable(
+            f"unpacks to {megabytes(n_bytes)}, and at most {megabytes(MAX_UNPACKED_BYTES)} is read from a zip; "
+            "unpack it and pass the folder"
+        )
+
+
+def megabytes(n_bytes: int) -> str:
+    """A size for a message, such as '30.0 MB' (1 MB is 2**20 bytes)."""
+    return f"{n_bytes / 2**20:.1f} MB"
+
+
+def _folder_sources(folder: Path) -> Iterator[Source | Rejected]:
+    unlisted: list[OSError] = []
+    names = sorted(_relative_files(folder, unlisted.append))
+    for error in unlisted:
+        yield Rejected(str(error.filename), f"the folder cannot be listed ({error.strerror}); check its permissions")
+    if not names and not unlisted:
+        yield Rejected(str(folder), f"the folder holds no files; expected some of {ENDINGS_READ}")
+    for name in names:
+        yield _file_source(folder / name, name)
+
+
+def _relative_files(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[str]:
+    """Visible files below `folder`, as posix paths relative to it. Links to folders are not followed: no loops."""
+    for parent, folders, files in os.walk(folder, onerror=on_error):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        relative = Path(parent).relative_to(folder)
+        yield from ((relative / name).as_posix() for name in files if not name.startswith("."))
+
+
+def _file_source(path: Path, name: str) -> Source | Rejected:
+    ending = _ending(name)
+    if not ending:
+        return Rejected(name, _unknown_ending(name))
+    if not path.is_file():
+        return Rejected(name, "is not a regular file (a broken link, a pipe or a device); pass a file or a folder")
+    open_file = partial(gzip.open, path) if ending.endswith(".gz") else partial(path.open, "rb")
+    opener = cast(Callable[[], IO[bytes]], open_file)
+    return Source(name, name[: -len(ending)] or name, ending, path.stat().st_size, opener)
+
+
+def _member_source(archive: zipfile.ZipFile, info: zipfile.ZipInfo, parent: Source) -> Source | Rejected:
+    name = f"{parent.name}/{info.filename}"
+    ending = _ending(info.filename)
+    if ending == ZIP_ENDING:
+        return Rejected(name, "is an archive inside an archive, which is not read; unpack it first")
+    if not ending:
+        return Rejected(name, _unknown_ending(info.filename))
+    if info.flag_bits & 0x1:  # The first flag bit of a zip entry says that it is encrypted.
+        return Rejected(name, "is under a password; unpack it and pass the folder")
+    stem = f"{parent.stem}/{info.filename[: -len(ending)]}"
+    return Source(name, stem, ending, info.file_size, partial(_open_member, archive, info, ending))
+
+
+def _open_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, ending: str) -> IO[bytes]:
+    member = archive.open(info)
+    return cast(IO[bytes], gzip.GzipFile(fileobj=member)) if ending.endswith(".gz") else member
+
+
+def _ending(name: str) -> str:
+    """The ending of a file name in lower case, if it is one that is read; otherwise ''."""
+    lowered = name.lower()
+    return next((ending for ending in ENDINGS if lowered.endswith(ending)), "")
+
+
+def _unknown_ending(name: str) -> str:
+    found = PurePosixPath(name).suffix or "no ending"
+    return f"{found} is not read; expected one of {ENDINGS_READ}"
+
+
+def _is_hidden(path: PurePosixPath) -> bool:
+    # macOS adds a __MACOSX folder with a shadow of every member.
+    return any(part.startswith(".") or part == "__MACOSX" for part in path.parts if part != "..")

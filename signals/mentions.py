@@ -1,0 +1,220 @@
+"""Find the actors named in sentences, each name resolved by the day on which it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from .actors import PERSON, SURNAME, TRAP, ActorTable, Alias
+from .phrases import PhraseMatcher
+from .tables import TABLES, table_rows
+
+# "pro-Russian", "anti-Western", "ex-Soviet" and the like do not name the actor itself.
+LEFT_EDGE = r"(?<!\w)(?<!anti-)(?<!Anti-)(?<!pro-)(?<!Pro-)(?<!non-)(?<!Non-)(?<!ex-)(?<!Ex-)(?<!post-)(?<!Post-)(?<!former )"
+TITLES = frozenset(
+    """President Prime Premier Minister Chancellor Secretary Senator Sen. Sen King Queen Prince Princess General Gen. Gen
+    Ambassador Envoy Mr. Mr Mrs. Mrs Ms. Ms Dr. Dr Spokesman Spokeswoman Spokesperson Chief Leader Foreign Defence Defense
+    Marshal Admiral Adm. Colonel Col. Major Maj. Ayatollah Sheikh Sheik Emir Sultan Pope Speaker Governor Gov. Vice Deputy
+    Commander Chairman Sir Lord Comrade Representative Rep. Rep Congressman Adviser Advisor Director Head Taoiseach Attorney
+    president premier minister chancellor secretary senator king prince general ambassador envoy spokesman spokeswoman
+    spokesperson chief leader marshal admiral ayatollah sheikh emir sultan pope speaker governor commander chairman
+    adviser advisor PM FM""".split()
+)
+FORMER = re.compile(r"(?:\b(?:[Ff]ormer|[Ee]x|[Ll]ate|[Tt]hen)[ -](?:[\w.’'-]+ ){0,4})$")
+WORD_BEFORE = re.compile(r"([\w.’'-]+)[ ]$")
+WORD_AFTER = re.compile(r"^ ([\w’'-]+)")
+WORDS_AFTER = re.compile(r"[ -]([\w-]+)(?: ([\w-]+))?(?: ([\w-]+))?")
+SPEAKS = re.compile(
+    r"^,? (?:has |had |will |is |was |to )?(?:also |again |later |then )?(?:say|said|tell|told|warn|vow|urg|call|ask|announc|add|accus|"
+    r"insist|sign|meet|met|speak|spoke|reject|agree|promis|pledg|threat|refus|visit|praise|hail|claim|order|reveal|want|see|seek|host|"
+    r"hold|held|back|make|made|give|gave|take|took|lead|led|push|face|blam|condemn|offer|declar|propos|fl[ie]|arriv|discuss|unveil|approv)"
+)
+US_STATE = re.compile(r"\b(?:Atlanta|Senate|Senator|governor|Governor|Gov\.|Ga\.|Savannah|Augusta|Alabama|Florida|Carolina|county|County|"
+                      r"Bulldogs|Tech|runoff|Republican|Democrat\w*|Kemp|Abrams|Warnock|Ossoff|Raffensperger|Fulton)\b")
+MONTH_CONTEXT = re.compile(r"(?:\b(?:in|on|of|by|since|until|from|early|late|mid|last|this|next|through|to|and|during|before|after|\d+(?:st|nd|rd|th)?|-)[ -])$")
+
+
+class Mention(NamedTuple):
+    """An actor found in a sentence: characters `start` to `end`, its `code`, the `kind` of name, the `person` if one.
+
+    `role` is what the name can be: `agent` (may speak or act), `passive` (a place, a thing: may be acted upon) or
+    `private` (a person or an institution who does not speak for the actor).
+    """
+
+    start: int
+    end: int
+    code: str
+    kind: str
+    role: str
+    person: str = ""
+
+
+NAMES_OF_PLACES = frozenset({"city", "region"})
+ADJECTIVES = frozenset({"adjective"})
+
+
+@dataclass
+class DocumentMemory:
+    """What the sentences of a document so far have told: surname -> code of the person introduced by full name."""
+
+    surnames: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@cache
+def head_roles() -> dict[str, str]:
+    """Return what a noun after an adjective makes of it: "Russian troops" agent, "Russian poet" private."""
+    return {row["word"]: row["role"] for _, row in table_rows(TABLES / "heads.csv", columns=("word", "role", "source"))}
+
+
+@cache
+def common_surnames() -> frozenset[str]:
+    """Return the surnames that are words or widely shared: they need a title, a full name or a verb of speech."""
+    return frozenset(row["surname"] for _, row in table_rows(TABLES / "surnames.csv", columns=("surname", "source")))
+
+
+class MentionFinder:
+    """Holds the compiled aliases of one actor table."""
+
+    def __init__(self, table: ActorTable) -> None:
+        self._table = table
+        self._names = tuple(table.aliases)
+        self._matcher = PhraseMatcher(self._names, left_edge=LEFT_EDGE)
+
+    def find_mentions(self, sentences: Sequence[str], documents: Sequence[int], days: Sequence[int]) -> list[list[Mention]]:
+        """Return the mentions of every sentence, in order of position.
+
+        `documents[i]` is the row of sentence i's document and `days[row]` the day number on which that was published.
+        """
+        mentions: list[list[Mention]] = [[] for _ in sentences]
+        text = "\n".join(sentences)
+        starts, row, start, memory, document = _starts(sentences), 0, 0, DocumentMemory(), -1
+        for found in self._matcher.find(text):
+            while found.start >= starts[row + 1]:
+                row += 1
+            if documents[row] != document:
+                document, memory = documents[row], DocumentMemory()
+            start = starts[row]
+            self._add(mentions[row], sentences[row], found.start - start, found.end - start, found.phrase, days[document], memory)
+        return mentions
+
+    def _add(
+        self, mentions: list[Mention], sentence: str, start: int, end: int, phrase: int, day: int, memory: DocumentMemory
+    ) -> None:
+        name = self._names[phrase]
+        alias = self._resolve(name, day, sentence, start, end, memory)
+        if alias is None:
+            return
+        if alias.kind == PERSON:
+            memory.surnames[name.split()[-1]] = (alias.code, alias.person)
+        mentions.append(Mention(start, end, alias.code, alias.kind, role_of(alias, sentence, end), alias.person))
+
+    def _resolve(self, name: str, day: int, sentence: str, start: int, end: int, memory: DocumentMemory) -> Alias | None:
+        entries = self._table.aliases[name]
+        if entries[0].kind == TRAP:
+            return None
+        current = [entry for entry in entries if entry.start <= day <= entry.end]
+        kind = (current or entries)[0].kind
+        if kind == SURNAME:
+            return _surname(name, current, sentence, start, end, memory)
+        if kind == PERSON:
+            return _full_name(current, entries, day, sentence, start)
+        return next((entry for entry in current if _rule_allows(entry.rule, name, sentence, start, end)), None)
+
+
+def _starts(sentences: Sequence[str]) -> list[int]:
+    starts = [0]
+    for sentence in sentences:
+        starts.append(starts[-1] + len(sentence) + 1)
+    return starts
+
+
+def role_of(alias: Alias, sentence: str, end: int) -> str:
+    """Say whether a name can act: an adjective is what its noun makes it, a city only a place."""
+    if alias.kind in NAMES_OF_PLACES:
+        return "passive"
+    if alias.kind not in ADJECTIVES:
+        return "agent"
+    following = WORDS_AFTER.match(sentence, end)
+    if not following:
+        return "agent"
+    roles = head_roles()
+    for word in following.groups():
+        role = roles.get(word.lower()) if word else None
+        if role:
+            return role
+        if word and word[0].isupper() and not sentence.istitle():
+            return "agent"  # "Iranian Foreign ...", or a name: decided by the title before it
+    return "agent"
+
+
+def _full_name(current: list[Alias], entries: Sequence[Alias], day: int, sentence: str, start: int) -> Alias | None:
+    """A person in office on the day; failing that, one who is given a title in the text, by the nearest term."""
+    before = sentence[max(0, start - 60) : start]
+    if FORMER.search(before):
+        return None
+    if current:
+        return current[0]
+    title = WORD_BEFORE.search(before)
+    if title and title[1] in TITLES:
+        return min(entries, key=lambda entry: max(entry.start - day, day - entry.end))
+    return None
+
+
+def _surname(name: str, current: list[Alias], sentence: str, start: int, end: int, memory: DocumentMemory) -> Alias | None:
+    if name in memory.surnames:
+        code, person = memory.surnames[name]
+        return Alias(code, PERSON, 0, 0, "", person)
+    codes = {entry.code for entry in current}
+    before = sentence[max(0, start - 60) : start]
+    if len(codes) != 1 or FORMER.search(before) or _belongs_to_another(before, sentence):
+        return None
+    if name in common_surnames() and not _is_supported(name, before, sentence[end : end + 40]):
+        return None
+    return current[0]
+
+
+def _belongs_to_another(before: str, sentence: str) -> bool:
+    """Whether a first name that is not the office holder's stands before the surname: "Michael Johnson"."""
+    word = WORD_BEFORE.search(before)
+    if not word or not word[1][0].isupper() or word[1] in TITLES or word[1].isupper():
+        return False
+    return word.start() > 0 and not _is_title_case(sentence)
+
+
+def _is_title_case(sentence: str) -> bool:
+    words = [word for word in sentence.split() if word[0].isalpha() and len(word) > 3]
+    return sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def _is_supported(name: str, before: str, after: str) -> bool:
+    title = WORD_BEFORE.search(before)
+    if title and title[1] in TITLES:
+        return True
+    if name == "May" and MONTH_CONTEXT.search(before):
+        return False
+    return bool(SPEAKS.match(after)) and not _belongs_to_another(before, "a")
+
+
+def _rule_allows(rule: str, name: str, sentence: str, start: int, end: int) -> bool:
+    check = RULES.get(rule)
+    return check is None or check(sentence, start, end)
+
+
+def _is_not_us_state(sentence: str, start: int, end: int) -> bool:
+    return not US_STATE.search(sentence)
+
+
+def _is_not_a_persons(sentence: str, start: int, end: int) -> bool:
+    """Not part of a name such as "Michael Jordan" or "Jordan Peterson"."""
+    if _is_title_case(sentence):
+        return True
+    before = WORD_BEFORE.search(sentence[max(0, start - 30) : start])
+    after = WORD_AFTER.match(sentence[end : end + 30])
+    named_before = bool(before and before.start() > 0 and before[1].istitle() and before[1] not in TITLES and before[1].isalpha())
+    return not named_before and not (after and after[1].istitle() and after[1] not in TITLES and after[1].lower() not in head_roles())
+
+
+RULES = {"not_us_state": _is_not_us_state, "not_person": _is_not_a_persons}

@@ -1,0 +1,31 @@
+"""Read the CSV tables that hold what a person may question: cues, families, modifiers, actors, aliases, offices."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+TABLES = Path(__file__).parent / "data"
+
+
+def table_rows(path: Path, *, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield (line number, row) for every row of a CSV table, cells stripped.
+
+    Raises ValueError when a column in `columns` is missing.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        reader = csv.DictReader(lines)
+        missing = [name for name in columns if name not in (reader.fieldnames or ())]
+        if missing:
+            raise ValueError(
+                f"{path.name}: found columns {', '.join(reader.fieldnames or ()) or 'none'}; expected also {', '.join(missing)}"
+            )
+        for row in reader:
+            yield reader.line_num, {name: (row[name] or "").strip() for name in columns}
+
+
+def optional_day(cell: str, *, otherwise: date) -> int:
+    """Return the day number of an ISO date, or of `otherwise` for an empty cell. Raises ValueError for anything else."""
+    return (date.fromisoformat(cell) if cell else otherwise).toordinal()
