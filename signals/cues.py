@@ -48,7 +48,7 @@ def row_pointers(rows: np.ndarray, n_rows: int) -> np.ndarray:
 
 
 class CueFinder:
-    """Holds the compiled patterns of one lexicon. Compiling takes tens of milliseconds, so keep it."""
+    """Holds the patterns of one lexicon, which are compiled as words of the text first need them: keep it."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
@@ -107,8 +107,8 @@ def _neighbours(
 ) -> Iterable[int]:
     """Yield the hits within reach of a modifier, going away from it."""
     nearest = bisect_right(starts, found.start)
-    if nearest and hits[nearest - 1].start <= found.start and hits[nearest - 1].end >= found.end:
-        return  # the words are part of a cue ("no grounds * continu*") and have had their say
+    if nearest and hits[nearest - 1].end >= found.end and hits[nearest - 1][:2] != found[:2]:
+        return  # the words are part of a longer cue ("no grounds * continu*") and have had their say
     order = range(nearest, len(hits)) if is_before else range(nearest - 1, -1, -1)
     for at in order:
         hit = hits[at]

@@ -9,11 +9,9 @@ from functools import cache
 from typing import NamedTuple
 
 from .actors import PERSON, SURNAME, TRAP, ActorTable, Alias
-from .phrases import PhraseMatcher
+from .names import NameMatcher
 from .tables import TABLES, table_rows
 
-# "pro-Russian", "anti-Western", "ex-Soviet" and the like do not name the actor itself.
-LEFT_EDGE = r"(?<!\w)(?<!anti-)(?<!Anti-)(?<!pro-)(?<!Pro-)(?<!non-)(?<!Non-)(?<!ex-)(?<!Ex-)(?<!post-)(?<!Post-)(?<!former )"
 TITLES = frozenset(
     """President Prime Premier Minister Chancellor Secretary Senator Sen. Sen King Queen Prince Princess General Gen. Gen
     Ambassador Envoy Mr. Mr Mrs. Mrs Ms. Ms Dr. Dr Spokesman Spokeswoman Spokesperson Chief Leader Foreign Defence Defense
@@ -54,13 +52,22 @@ class Mention(NamedTuple):
 
 NAMES_OF_PLACES = frozenset({"city", "region"})
 ADJECTIVES = frozenset({"adjective"})
+SEATS = frozenset({"capital", "seat"})
+STANDS_ALONE = frozenset({"name", "seat", "ministry"})
+LOCATED = re.compile(r"\b(?:in|at|near|outside|around|central|downtown)(?: the)? $", re.IGNORECASE)
 
 
 @dataclass
 class DocumentMemory:
-    """What the sentences of a document so far have told: surname -> code of the person introduced by full name."""
+    """What the sentences of a document so far have told.
+
+    `surnames`: surname -> code and full name of the person introduced. `codes`: the actors named so far;
+    `codes_in_sentence`: those of the sentence being read.
+    """
 
     surnames: dict[str, tuple[str, str]] = field(default_factory=dict)
+    codes: set[str] = field(default_factory=set)
+    codes_in_sentence: set[str] = field(default_factory=set)
 
 
 @cache
@@ -81,7 +88,7 @@ class MentionFinder:
     def __init__(self, table: ActorTable) -> None:
         self._table = table
         self._names = tuple(table.aliases)
-        self._matcher = PhraseMatcher(self._names, left_edge=LEFT_EDGE)
+        self._matcher = NameMatcher(self._names)
 
     def find_mentions(self, sentences: Sequence[str], documents: Sequence[int], days: Sequence[int]) -> list[list[Mention]]:
         """Return the mentions of every sentence, in order of position.
@@ -94,6 +101,7 @@ class MentionFinder:
         for found in self._matcher.find(text):
             while found.start >= starts[row + 1]:
                 row += 1
+                memory.codes_in_sentence = set()
             if documents[row] != document:
                 document, memory = documents[row], DocumentMemory()
             start = starts[row]
@@ -109,7 +117,9 @@ class MentionFinder:
             return
         if alias.kind == PERSON:
             memory.surnames[name.split()[-1]] = (alias.code, alias.person)
-        mentions.append(Mention(start, end, alias.code, alias.kind, role_of(alias, sentence, end), alias.person))
+        memory.codes.add(alias.code)
+        memory.codes_in_sentence.add(alias.code)
+        mentions.append(Mention(start, end, alias.code, alias.kind, role_of(alias, sentence, start, end), alias.person))
 
     def _resolve(self, name: str, day: int, sentence: str, start: int, end: int, memory: DocumentMemory) -> Alias | None:
         entries = self._table.aliases[name]
@@ -121,7 +131,7 @@ class MentionFinder:
             return _surname(name, current, sentence, start, end, memory)
         if kind == PERSON:
             return _full_name(current, entries, day, sentence, start)
-        return next((entry for entry in current if _rule_allows(entry.rule, name, sentence, start, end)), None)
+        return next((entry for entry in current if _rule_allows(entry, sentence, start, end, memory)), None)
 
 
 def _starts(sentences: Sequence[str]) -> list[int]:
@@ -131,10 +141,12 @@ def _starts(sentences: Sequence[str]) -> list[int]:
     return starts
 
 
-def role_of(alias: Alias, sentence: str, end: int) -> str:
-    """Say whether a name can act: an adjective is what its noun makes it, a city only a place."""
+def role_of(alias: Alias, sentence: str, start: int, end: int) -> str:
+    """Say whether a name can act: an adjective is what its noun makes it, a city only a place, "in Moscow" too."""
     if alias.kind in NAMES_OF_PLACES:
         return "passive"
+    if alias.kind in SEATS:
+        return "passive" if LOCATED.search(sentence, max(0, start - 12), start) else "agent"
     if alias.kind not in ADJECTIVES:
         return "agent"
     following = WORDS_AFTER.match(sentence, end)
@@ -198,9 +210,19 @@ def _is_supported(name: str, before: str, after: str) -> bool:
     return bool(SPEAKS.match(after)) and not _belongs_to_another(before, "a")
 
 
-def _rule_allows(rule: str, name: str, sentence: str, start: int, end: int) -> bool:
-    check = RULES.get(rule)
+def _rule_allows(alias: Alias, sentence: str, start: int, end: int, memory: DocumentMemory) -> bool:
+    """Apply the rule that the table names for an ambiguous alias; other rules only say why the row is safe."""
+    if alias.rule == "needs_context":
+        return _has_context(alias, sentence, start, memory)
+    check = RULES.get(alias.rule)
     return check is None or check(sentence, start, end)
+
+
+def _has_context(alias: Alias, sentence: str, start: int, memory: DocumentMemory) -> bool:
+    """A shared name ("Congress", "the Marines", "NSC") needs its state named before it, or at least no other one."""
+    if alias.code in memory.codes:
+        return True
+    return alias.kind in STANDS_ALONE and not memory.codes_in_sentence - {alias.code}
 
 
 def _is_not_us_state(sentence: str, start: int, end: int) -> bool:

@@ -13,15 +13,23 @@ from signals.ingest.docids import DocIds
 from signals.ingest.fielddates import as_date_order
 from signals.ingest.options import Options
 from signals.ingest.pages import read_page
-from signals.ingest.rejects import write_rejected
+from signals.ingest.rejects import reject, write_rejected
 from signals.ingest.rows import read_table
-from signals.ingest.sources import PAGE_ENDINGS, TABLE_ENDINGS, ZIP_ENDING, Source, Unreadable, find_sources, zip_members
+from signals.ingest.sources import (
+    PAGE_ENDINGS,
+    TABLE_ENDINGS,
+    ZIP_ENDING,
+    Source,
+    Unreadable,
+    find_sources,
+    zip_members,
+)
 
 __all__ = ["read_documents", "write_rejected"]
 
-# What the standard library raises on a damaged disk, gzip or zip. zipfile has RuntimeError for a password that was not
-# in the directory entry and NotImplementedError for a compression it does not know.
-READ_ERRORS = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+# What the standard library raises on a damaged disk, gzip or zip. NotImplementedError is a compression that zipfile
+# does not know, UnicodeDecodeError the damaged name of a member (text is decoded without it).
+READ_ERRORS = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError)
 
 
 def read_documents(
@@ -56,9 +64,9 @@ def _read_found(source: Source | Rejected, options: Options, ids: DocIds) -> Ite
     try:
         yield from _READERS[source.ending](source, options, ids)
     except Unreadable as error:
-        yield Rejected(source.name, str(error))
+        yield reject(source.name, error)
     except READ_ERRORS as error:
-        yield Rejected(source.name, f"cannot be read to its end ({error or type(error).__name__}); copy it again")
+        yield reject(source.name, f"cannot be read to its end ({error or type(error).__name__}); copy it again")
 
 
 def _read_zip(source: Source, options: Options, ids: DocIds) -> Iterator[Document | Rejected]:

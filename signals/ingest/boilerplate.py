@@ -1,4 +1,4 @@
-"""Text that a site adds to every item: promotion lines, outlet suffixes, picture tags. The table is data/boilerplate.csv.
+"""Text that a site adds to every item: promotion lines, outlet suffixes, picture tags: data/boilerplate.csv.
 
 Kinds: `line` (the whole line or paragraph goes), `prefix` and `suffix` (that end of a line or title goes). A rule is
 tried only where its literal `has` occurs, so clean text costs a few substring checks and no regular expression.
@@ -68,7 +68,8 @@ def drop_repeated_title(text: str, title: str) -> str:
 
     The repetition must end as a sentence or a line does: "Russia" is not dropped from "Russia said ...".
     """
-    end = _skeleton_end(text, _skeleton(title))
+    # Most repetitions are letter for letter; the walk over characters is for the others.
+    end = len(title) if text.startswith(title) else _skeleton_end(text, _skeleton(title))
     after = _AFTER_TITLE.match(text, end) if end else None
     return text[after.end() :].lstrip() if after else text
 

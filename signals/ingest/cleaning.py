@@ -17,7 +17,7 @@ _UNSEEN = re.compile(
 )
 _BLOCK_TAG = re.compile(r"<\s?/?(?:p|br|div|li|ul|ol|h[1-6]|tr|table|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
 _INLINE_TAG = re.compile(r"<\s?/?(?:a|b|i|u|em|strong|span|img|font|sup|sub|small|td|th)\b[^<>]{0,500}>", re.IGNORECASE)
-_SENTENCE_END = (".", "!", "?", "…", ".”", ".\"", "!”", "?”", ".’", ":", ".)")
+_SENTENCE_END = (".", "!", "?", "…", ".”", '."', "!”", "?”", ".’", ":", ".)")
 
 # In hard-wrapped prose three of four lines begin in lower case, in a list of headlines none does. Judgement.
 _MIN_LOWER_SHARE = 0.3

@@ -71,9 +71,13 @@ def distinct_names(header: Sequence[str]) -> list[str]:
     return names
 
 
+def shown_names(header: Sequence[str]) -> str:
+    """The names of columns for a message; a file without a header shows its first row here, so names are cut short."""
+    return ", ".join(" ".join(name.split())[:40] or "(blank)" for name in header[:30]) or "none"
+
+
 def _no_text_column(header: Sequence[str]) -> str:
-    found = ", ".join(name.strip() or "(blank)" for name in header[:30]) or "none"
     return (
-        f"has no text column; found the columns {found}; "
+        f"has no text column; found the columns {shown_names(header)}; "
         f"expected one of {', '.join(NAMES['text'])} (or {', '.join(NAMES['title'])}); rename one"
     )

@@ -12,7 +12,7 @@ from charset_normalizer import from_bytes
 
 from signals.ingest.sources import Source, Unreadable, megabytes
 
-# The longest single document, and the longest row of a table. A book has 1 MB; more is a dump, not a news item. Judgement.
+# The longest single document, and the longest row of a table. A book has 1 MB; more is a dump, not an item. Judgement.
 MAX_DOCUMENT_BYTES = 20 * 2**20
 _SAMPLE_BYTES = 8192
 _CHUNK_BYTES = 2**20
@@ -49,13 +49,12 @@ def read_text(source: Source) -> str:
             f"is {megabytes(source.size_bytes)} of text, and one document has at most {megabytes(MAX_DOCUMENT_BYTES)}; "
             "split it, or make it a table with a row per item"
         )
-    with open_text(source) as stream:
+    with open_text(source, find_encoding(source)) as stream:
         return stream.read()
 
 
-def open_text(source: Source) -> io.TextIOWrapper:
-    """Open a file for reading as text, its line ends untouched. Raises Unreadable if it is empty or binary."""
-    encoding = _find_encoding(source)
+def open_text(source: Source, encoding: Encoding) -> io.TextIOWrapper:
+    """Open a file for reading as text, its line ends untouched."""
     return io.TextIOWrapper(source.open(), encoding.name, encoding.errors, newline="")
 
 
@@ -65,8 +64,11 @@ def limited_lines(stream: IO[str]) -> Iterator[str]:
         yield line
 
 
-def _find_encoding(source: Source) -> Encoding:
-    """UTF-8 if the whole file is UTF-8; otherwise what its first odd piece looks like. Reads the file once."""
+def find_encoding(source: Source) -> Encoding:
+    """UTF-8 if the whole file is UTF-8; otherwise what its first odd piece looks like. Reads the file once.
+
+    Raises Unreadable if the file is empty or binary.
+    """
     decoder = codecs.getincrementaldecoder("utf-8")()
     with source.open() as stream:
         head = stream.read(_SAMPLE_BYTES)

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Literal, cast
+from math import isfinite
+from typing import Literal
 
 DateOrder = Literal["mdy", "dmy"]
 DATE_ORDERS: tuple[DateOrder, ...] = ("mdy", "dmy")
+_ORDER_WORDS = {"mdy": "month, day, year", "dmy": "day, month, year"}
 FIRST_DAY = date(1900, 1, 1)
 BLANKS = frozenset({"", "-", "nan", "nat", "none", "null", "n/a"})
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -51,7 +53,7 @@ def parse_field_date(value: object, order: DateOrder | None = None) -> date:
         return _in_range(value.date(), value)
     if isinstance(value, date):
         return _in_range(value, value)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value):
         return _parse(str(int(value)), order)
     if not isinstance(value, str):
         raise ValueError(_not_a_date(value))
@@ -67,9 +69,11 @@ def find_date_order(values: Iterable[object]) -> DateOrder | None:
     n_by_reading = dict.fromkeys(("mdy", "dmy", "open", ""), 0)
     example = ""
     for value in values:
-        reading = _reading(value) if isinstance(value, str) else ""
+        if not isinstance(value, str):
+            continue
+        reading = _reading(value)
         n_by_reading[reading] += 1
-        example = example or (value if reading == "open" else "")  # type: ignore[assignment]
+        example = value if reading and not example else example
     n_mdy, n_dmy = n_by_reading["mdy"], n_by_reading["dmy"]
     if n_mdy == n_dmy and (n_mdy or n_by_reading["open"]):
         raise ValueError(_undecided(example))
@@ -97,24 +101,21 @@ def _parse_year_last(text: str, written: str, order: DateOrder | None) -> date:
     if not found:
         hint = ": a year needs four digits" if _SHORT_YEAR.fullmatch(text) else ""
         raise ValueError(_not_a_date(written) + hint)
-    reading = order or _reading(written)
+    reading = order or _reading(text)
     if reading == "open":
         raise ValueError(_undecided(written))
     month, day = (found[1], found[3]) if reading == "mdy" else (found[3], found[1])
     if order and int(month) > 12 >= int(day):
-        raise ValueError(_not_a_date(written) + f": its column reads as {ORDER_WORDS[order]}; correct it")
+        raise ValueError(_not_a_date(written) + f": its column reads as {_ORDER_WORDS[order]}; correct it")
     return _day(found[4], month, day, written)
-
-
-ORDER_WORDS = {"mdy": "month, day, year", "dmy": "day, month, year"}
 
 
 @lru_cache(maxsize=2**16)
 def _reading(written: str) -> str:
     """How a date with the year last can be read: 'mdy', 'dmy', 'open' (both), or '' (no such date, or no matter)."""
-    found = _YEAR_LAST.fullmatch(written.strip())
-    if not found or found[1].zfill(2) == found[3].zfill(2):
-        return "dmy" if found and int(found[1]) > 12 else ""
+    found = _YEAR_LAST.fullmatch(" ".join(written.split()))
+    if not found or int(found[1]) == int(found[3]):
+        return ""
     can_be_mdy, can_be_dmy = (1 <= int(month) <= 12 for month in (found[1], found[3]))
     return {(True, True): "open", (True, False): "mdy", (False, True): "dmy"}.get((can_be_mdy, can_be_dmy), "")
 
@@ -163,4 +164,4 @@ def as_date_order(order: str | None) -> DateOrder | None:
     """Check a --date-order. Raises ValueError for anything but 'mdy', 'dmy' and None."""
     if order is not None and order not in DATE_ORDERS:
         raise ValueError(f"date order {order!r} is not known; expected mdy or dmy")
-    return cast(DateOrder | None, order)
+    return order

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zipfile
 from collections.abc import Iterator
@@ -20,6 +21,10 @@ from trafilatura import bare_extraction
 from signals.ingest.columns import NAMES, plain_name
 from signals.ingest.decoding import read_text
 from signals.ingest.sources import Source, Unreadable, check_unpacked_size, megabytes
+
+# Both write to stderr what is wrong inside a file; what the user needs of that is the one line of a Rejected.
+for _library in ("pypdf", "trafilatura"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
 
 # Word and PDF files are held in memory; pictures make them larger than their text. Judgement.
 MAX_FILE_BYTES = 200 * 2**20
@@ -41,6 +46,7 @@ _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"`([^`\n]{1,500})`"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>~-])"), r"\1"),
 )
+_ENCRYPTED = "is encrypted; save it without a password"
 # pypdf meets a damaged file with its own errors and with whatever the wrong object gives where another was expected.
 _PDF_ERRORS = (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, AssertionError)
 
@@ -102,6 +108,8 @@ def read_pdf(source: Source) -> Page:
     content = io.BytesIO(_read_bytes(source))
     try:
         pages = list(_pdf_pages(pypdf.PdfReader(content)))
+    except DependencyError as error:  # AES needs the package cryptography, which we do not require.
+        raise Unreadable(_ENCRYPTED) from error
     except _PDF_ERRORS as error:
         raise Unreadable(f"is not a readable PDF ({error}); save it again") from error
     text = "\n".join(pages)
@@ -133,12 +141,8 @@ def _word_paragraphs(word: WordDocument) -> Iterator[str]:
 
 
 def _pdf_pages(reader: pypdf.PdfReader) -> Iterator[str]:
-    try:
-        is_locked = reader.is_encrypted and not reader.decrypt("")
-    except DependencyError:
-        is_locked = True
-    if is_locked:
-        raise Unreadable("is encrypted; save it without a password")
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Unreadable(_ENCRYPTED)
     yield from (page.extract_text() for page in reader.pages)
 
 
@@ -146,6 +150,6 @@ def _read_bytes(source: Source) -> bytes:
     if not source.size_bytes:
         raise Unreadable("is empty")
     if source.size_bytes > MAX_FILE_BYTES:
-        raise Unreadable(f"has {megabytes(source.size_bytes)}, and at most {megabytes(MAX_FILE_BYTES)} is read; split it")
+        raise Unreadable(f"has {megabytes(source.size_bytes)}; at most {megabytes(MAX_FILE_BYTES)} is read; split it")
     with source.open() as stream:
         return stream.read()

@@ -12,8 +12,8 @@ from signals.ingest.sources import Unreadable
 DATELINE_CHARACTERS = 200
 # "MOSCOW, Jan 13, 2022 (Reuters) -", "KYIV, 24 February 2022 —", "MOSCOW, January 13. /TASS/." at the start of a line.
 _DATELINE = re.compile(
-    rf"""^(?P<place>[^\W\d_][^\n,(]{{1,40}}(?:,\ [^\W\d_][^\n,(\d]{{1,30}})?)
-    ,\ ?(?:(?P<month>{MONTH})\.?\ (?P<day>\d{{1,2}})|(?P<day_first>\d{{1,2}})\ (?P<month_after>{MONTH})\.?)
+    rf"""^(?:[^\W\d_][^\n,(]{{1,40}}(?:,\ [^\W\d_][^\n,(\d]{{1,30}})?,\ ?)?
+    (?:(?P<month>{MONTH})\.?\ (?P<day>\d{{1,2}})|(?P<day_first>\d{{1,2}})\ (?P<month_after>{MONTH})\.?)
     (?:,?\ (?P<year>\d{{4}}))?[,.]?
     \s?(?:(?:\([^()\n]{{2,40}}\)|/[^/\n]{{2,30}}/\.?)\s?(?:[-–—]{{1,2}}|:)?|[-–—]{{1,2}})(?=\s)""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
@@ -48,8 +48,8 @@ def date_item(field: date | None, text: str, file_stem: str, published: date | N
 def find_dateline(text: str, file_stem: str = "") -> date | None:
     """The day in a dateline within the first DATELINE_CHARACTERS of a text, or None."""
     head = text[:DATELINE_CHARACTERS]
-    # A dateline has a comma and a day; most texts stop at this cheap check of their first words.
-    found = _DATELINE.search(head) if "," in head else None
+    # A dateline ends in a dash, or in the agency between slashes: most texts stop at this cheap check.
+    found = _DATELINE.search(head) if any(mark in head for mark in "-–—/") else None
     if not found:
         return None
     month = month_number(found["month"] or found["month_after"])

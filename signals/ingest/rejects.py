@@ -1,4 +1,4 @@
-"""What was turned away, written where the user can look at it."""
+"""What was turned away: made in one shape, and written where the user can look at it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from signals.documents import Rejected
+from signals.ingest.cleaning import one_line
+
+_MAX_REASON = 600
+
+
+def reject(place: str, reason: object) -> Rejected:
+    """A Rejected whose place and reason are one line each, whatever a file's name or a library's message holds."""
+    return Rejected(one_line(place), one_line(str(reason))[:_MAX_REASON])
 
 
 def write_rejected(rejected: Sequence[Rejected], path: Path) -> None:

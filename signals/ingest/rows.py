@@ -9,12 +9,13 @@ from typing import Any
 
 from signals.documents import Document, Rejected
 from signals.ingest.boilerplate import drop_repeated_title, strip_paragraphs, strip_title
-from signals.ingest.cleaning import one_line, split_paragraphs
-from signals.ingest.columns import NAMES, Columns, recognise_columns
+from signals.ingest.cleaning import one_line, split_paragraphs, strip_tags
+from signals.ingest.columns import NAMES, Columns, recognise_columns, shown_names
 from signals.ingest.docids import DocIds
 from signals.ingest.fielddates import DateOrder, find_date_order, is_blank, parse_field_date
 from signals.ingest.itemdates import date_item, file_name_date
 from signals.ingest.options import Options
+from signals.ingest.rejects import reject
 from signals.ingest.sources import Source, Unreadable
 from signals.ingest.tables import Row, Table, open_table
 
@@ -35,7 +36,7 @@ class RowReader:
         try:
             return self._document(row)
         except Unreadable as error:
-            return Rejected(f"{self.source.name} row {row.number}", str(error))
+            return reject(f"{self.source.name} row {row.number}", error)
 
     def _document(self, row: Row) -> Document:
         if row.problem:
@@ -95,7 +96,7 @@ def read_table(source: Source, options: Options, ids: DocIds) -> Iterator[Docume
 
 def clean_item(title: str, text: str, outlet: str) -> tuple[str, str]:
     """Title and text without odd characters, boilerplate and a title that the text repeats."""
-    title = strip_title(one_line(title), outlet)
+    title = strip_title(one_line(strip_tags(title)), outlet)
     text = "\n\n".join(strip_paragraphs(split_paragraphs(text)))
     if title and (rest := drop_repeated_title(text, title)) is not text:
         # What followed the title is a start of line now: "Title. VIDEO. The lead" becomes "The lead".
@@ -106,7 +107,7 @@ def clean_item(title: str, text: str, outlet: str) -> tuple[str, str]:
 def _check_has_dates(table: Table, columns: Columns, source: Source, options: Options) -> None:
     if columns.date < 0 and not options.published and not file_name_date(source.file_stem):
         raise Unreadable(
-            f"has no date column; found the columns {', '.join(table.header[:30])}; "
+            f"has no date column; found the columns {shown_names(table.header)}; "
             f"expected one of {', '.join(NAMES['date'])}; rename one, or pass --published YYYY-MM-DD"
         )
 
@@ -124,4 +125,8 @@ def _cell(values: Any, at: int) -> str:
     value = values[at] if at >= 0 else ""
     if isinstance(value, str):
         return value
+    if isinstance(value, bytes):  # Some writers of Parquet mark text as binary.
+        return value.decode("utf-8", "replace")
+    if isinstance(value, (dict, list)):
+        raise Unreadable(f"holds a {type(value).__name__} where text was expected; flatten it")
     return "" if is_blank(value) else str(value)

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
 from signals.documents import Rejected
+from signals.ingest.rejects import reject
 
 TABLE_ENDINGS = (".csv.gz", ".tsv.gz", ".jsonl.gz", ".csv", ".tsv", ".jsonl", ".parquet")
 PAGE_ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
@@ -52,12 +53,12 @@ def find_sources(paths: Iterable[str | Path]) -> Iterator[Source | Rejected]:
     A path that is missing, and a file whose ending is not read, is Rejected. Zip archives come back as one Source.
     """
     for path in map(Path, paths):
-        if path.is_dir():
+        if os.path.isdir(path):
             yield from _folder_sources(path)
-        elif path.exists():
+        elif os.path.exists(path):
             yield _file_source(path, path.name)
         else:
-            yield Rejected(str(path), "there is no such file or folder; check the path")
+            yield reject(str(path), "there is no such file or folder; check the path")
 
 
 def zip_members(archive: zipfile.ZipFile, source: Source) -> Iterator[Source | Rejected]:
@@ -68,7 +69,7 @@ def zip_members(archive: zipfile.ZipFile, source: Source) -> Iterator[Source | R
     """
     check_unpacked_size(archive)
     for info in sorted(archive.infolist(), key=lambda info: info.filename):
-        if not info.is_dir() and not _is_hidden(PurePosixPath(info.filename)):
+        if not info.filename.endswith("/") and not _is_hidden(PurePosixPath(info.filename)):
             yield _member_source(archive, info, source)
 
 
@@ -94,9 +95,9 @@ def _folder_sources(folder: Path) -> Iterator[Source | Rejected]:
     unlisted: list[OSError] = []
     names = sorted(_relative_files(folder, unlisted.append))
     for error in unlisted:
-        yield Rejected(str(error.filename), f"the folder cannot be listed ({error.strerror}); check its permissions")
+        yield reject(str(error.filename), f"the folder cannot be listed ({error.strerror}); check its permissions")
     if not names and not unlisted:
-        yield Rejected(str(folder), f"the folder holds no files; expected some of {ENDINGS_READ}")
+        yield reject(str(folder), f"the folder holds no files; expected some of {ENDINGS_READ}")
     for name in names:
         yield _file_source(folder / name, name)
 
@@ -112,11 +113,12 @@ def _relative_files(folder: Path, on_error: Callable[[OSError], None]) -> Iterat
 def _file_source(path: Path, name: str) -> Source | Rejected:
     ending = _ending(name)
     if not ending:
-        return Rejected(name, _unknown_ending(name))
+        return reject(name, _unknown_ending(name))
     if not path.is_file():
-        return Rejected(name, "is not a regular file (a broken link, a pipe or a device); pass a file or a folder")
+        return reject(name, "is not a regular file (a broken link, a pipe or a device); pass a file or a folder")
     open_file = partial(gzip.open, path) if ending.endswith(".gz") else partial(path.open, "rb")
     opener = cast(Callable[[], IO[bytes]], open_file)
+    name = name.encode("utf-8", "replace").decode("utf-8")  # A file name may hold bytes that are no text.
     return Source(name, name[: -len(ending)] or name, ending, path.stat().st_size, opener)
 
 
@@ -124,11 +126,11 @@ def _member_source(archive: zipfile.ZipFile, info: zipfile.ZipInfo, parent: Sour
     name = f"{parent.name}/{info.filename}"
     ending = _ending(info.filename)
     if ending == ZIP_ENDING:
-        return Rejected(name, "is an archive inside an archive, which is not read; unpack it first")
+        return reject(name, "is an archive inside an archive, which is not read; unpack it first")
     if not ending:
-        return Rejected(name, _unknown_ending(info.filename))
+        return reject(name, _unknown_ending(info.filename))
     if info.flag_bits & 0x1:  # The first flag bit of a zip entry says that it is encrypted.
-        return Rejected(name, "is under a password; unpack it and pass the folder")
+        return reject(name, "is under a password; unpack it and pass the folder")
     stem = f"{parent.stem}/{info.filename[: -len(ending)]}"
     return Source(name, stem, ending, info.file_size, partial(_open_member, archive, info, ending))
 

@@ -1,0 +1,220 @@
+"""The steps in order. A newcomer starts reading here.
+
+    documents -> sentences -> cues, actors, dates -> source and target -> (classifier) -> scores -> table
+
+`tag_documents` does everything that depends on text alone, once; `score_tagged` does everything that depends on
+weights, as often as a weight changes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol, TypeVar
+
+import numpy as np
+import pandas as pd
+
+from .actors import ActorTable, load_actors
+from .attribution import Attribution, attribute
+from .cues import CueFinder, Hits
+from .dates import Dated, resolve_dates
+from .documents import Document
+from .lexicon import Lexicon, load_lexicon
+from .masking import mask_actors
+from .mentions import Mention, MentionFinder
+from .profile import Profile, effective_weights, extend_lexicon
+from .scoring import score_hits
+from .sentences import Sentences, document_text, split_sentences
+
+OUTPUT_COLUMNS = (
+    "sentence_id", "doc_id", "outlet", "url", "published_on", "dated_on", "date_basis", "sentence", "source", "target",
+    "source_basis", "actors", "rule_score", "p_escalatory", "p_deescalatory", "p_neutral", "p_material", "signal", "label",
+    "form", "cues",
+)  # fmt: skip
+DATE_COLUMNS = ("published_on", "dated_on")
+PROBABILITY_COLUMNS = ("p_escalatory", "p_deescalatory", "p_neutral", "p_material")
+BATCH_DOCUMENTS = 2_000
+Item = TypeVar("Item")
+
+
+class Classifier(Protocol):
+    """Anything that judges sentences whose actors are masked."""
+
+    name: str
+    version: str
+
+    def predict(self, masked_sentences: Sequence[str]) -> np.ndarray:
+        """Return (n, 4): p_escalatory, p_deescalatory, p_neutral, p_material; a row of NaN where it cannot judge."""
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What the steps need besides text, compiled once per process."""
+
+    lexicon: Lexicon
+    cue_finder: CueFinder
+    mention_finder: MentionFinder
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """All that text alone decides about a batch of sentences, one entry or row per sentence.
+
+    `facts`: the output columns that no weight changes. `hits`: cues with modifiers. `probabilities`: (n, 4) or None
+    without a classifier. `mentions`: the actors found, with offsets. `kept`: the input's other columns.
+    """
+
+    facts: pd.DataFrame
+    hits: Hits
+    probabilities: np.ndarray | None
+    mentions: tuple[tuple[Mention, ...], ...]
+    kept: pd.DataFrame
+
+    def __len__(self) -> int:
+        return len(self.facts)
+
+
+def make_tools(profile: Profile | None = None, *, actors: ActorTable | None = None) -> Tools:
+    """Compile the lexicon (with the profile's own cues) and the actor table."""
+    lexicon = extend_lexicon(load_lexicon(), profile or Profile())
+    return Tools(lexicon, CueFinder(lexicon), MentionFinder(actors or load_actors()))
+
+
+def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Classifier | None = None) -> Tagged:
+    """Run every step that reads text over a batch of documents."""
+    sentences = split_sentences(documents)
+    owners = sentences.document.tolist()
+    hits = tools.cue_finder.find_hits(sentences.text)
+    mentions = tools.mention_finder.find_mentions(sentences.text, owners, [one.published_on.toordinal() for one in documents])
+    published = [documents[row].published_on for row in owners]
+    dated = resolve_dates(sentences.text, published, [documents[row].date_basis for row in owners])
+    attributions = attribute(sentences.text, mentions, owners, paragraph_numbers(documents, sentences))
+    probabilities = _judge(sentences.text, mentions, classifier)
+    facts = _facts(documents, sentences, dated, attributions, mentions)
+    return Tagged(facts, hits, probabilities, tuple(tuple(found) for found in mentions), _kept(documents, owners))
+
+
+def score_tagged(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataFrame:
+    """Return the output table: the contract's columns in their order, then the input's other columns."""
+    weights = effective_weights(lexicon, profile)
+    scores = score_hits(
+        tagged.hits.matrix(lexicon), lexicon, weights, tagged.probabilities, blend=profile.blend, neutral_band=profile.neutral_band
+    )
+    unknown = np.full((len(tagged), len(PROBABILITY_COLUMNS)), np.nan)
+    probabilities = unknown if tagged.probabilities is None else tagged.probabilities
+    scored = tagged.facts.assign(
+        rule_score=scores.rule_score,
+        signal=scores.signal,
+        label=scores.label_names(),
+        form=scores.form_names(),
+        cues=cues_as_json(tagged.hits, lexicon, weights),
+        **{name: probabilities[:, column] for column, name in enumerate(PROBABILITY_COLUMNS)},
+    )
+    return pd.concat([scored[list(OUTPUT_COLUMNS)], tagged.kept], axis=1)
+
+
+def score_stream(
+    documents: Iterable[Document], tools: Tools, profile: Profile, classifier: Classifier | None = None, *, batch: int = BATCH_DOCUMENTS
+) -> Iterator[pd.DataFrame]:
+    """Yield the scored table in batches of documents, so that memory does not grow with the corpus."""
+    for chunk in in_batches(documents, batch):
+        yield score_tagged(tag_documents(chunk, tools, classifier), tools.lexicon, profile)
+
+
+def in_batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Yield lists of up to `size` items."""
+    iterator = iter(items)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
+
+
+def paragraph_numbers(documents: Sequence[Document], sentences: Sentences) -> list[int]:
+    """Number the paragraphs: sentences of one share a number; a new document always begins one."""
+    numbers: list[int] = []
+    number, before, end = -1, -1, 0
+    for row, start, stop in zip(sentences.document.tolist(), sentences.start.tolist(), sentences.end.tolist(), strict=True):
+        if row != before:
+            text = document_text(documents[row])
+            number += 1
+        elif "\n" in text[end:start]:
+            number += 1
+        numbers.append(number)
+        before, end = row, stop
+    return numbers
+
+
+def cues_as_json(hits: Hits, lexicon: Lexicon, weights: np.ndarray) -> list[str]:
+    """Return each sentence's hits as JSON: a list of pattern, start, end, weight, modifier."""
+    heads = [json.dumps(pattern, ensure_ascii=False) for pattern in lexicon.patterns]
+    rounded = [repr(round(float(weight), 6)) for weight in weights]
+    names = [json.dumps(name) for name in lexicon.modifier_names]
+    written = [
+        f'{{"pattern": {heads[cue]}, "start": {start}, "end": {end}, "weight": {rounded[cue]}, "modifier": {names[modifier]}}}'
+        for cue, start, end, modifier in zip(
+            hits.cue.tolist(), hits.start.tolist(), hits.end.tolist(), hits.modifier.tolist(), strict=True
+        )
+    ]
+    edges = hits.indptr().tolist()
+    return [f"[{', '.join(written[first:last])}]" for first, last in zip(edges, edges[1:], strict=False)]
+
+
+def _judge(sentences: Sequence[str], mentions: Sequence[Sequence[Mention]], classifier: Classifier | None) -> np.ndarray | None:
+    if classifier is None:
+        return None
+    return classifier.predict([mask_actors(sentence, found) for sentence, found in zip(sentences, mentions, strict=True)])
+
+
+def _facts(
+    documents: Sequence[Document], sentences: Sentences, dated: Sequence[Dated], attributions: Sequence[Attribution],
+    mentions: Sequence[Sequence[Mention]],
+) -> pd.DataFrame:  # fmt: skip
+    owners = [documents[row] for row in sentences.document.tolist()]
+    return pd.DataFrame(
+        {
+            "sentence_id": _sentence_ids(owners),
+            "doc_id": [one.doc_id for one in owners],
+            "outlet": [one.outlet for one in owners],
+            "url": [one.url for one in owners],
+            "published_on": _days([one.published_on for one in owners]),
+            "dated_on": _days([one.day for one in dated]),
+            "date_basis": [one.basis for one in dated],
+            "sentence": sentences.text,
+            "source": [one.source for one in attributions],
+            "target": [one.target for one in attributions],
+            "source_basis": [one.basis for one in attributions],
+            "actors": [actors_of(found, one) for found, one in zip(mentions, attributions, strict=True)],
+        }
+    )
+
+
+def _days(days: Sequence[object]) -> pd.Series:
+    return pd.Series(np.array(days, dtype="datetime64[D]").astype("datetime64[s]"))
+
+
+def _sentence_ids(owners: Sequence[Document]) -> list[str]:
+    ids: list[str] = []
+    number, before = 0, None
+    for document in owners:
+        number = number + 1 if document is before else 1
+        before = document
+        ids.append(f"{document.doc_id}#{number}")
+    return ids
+
+
+def actors_of(mentions: Sequence[Mention], attribution: Attribution) -> str:
+    """Return the codes of all actors in a sentence, joined with `;`, in order of appearance; carried ones last."""
+    codes = dict.fromkeys(one.code for one in mentions if one.role != "private")
+    codes.update(dict.fromkeys(code for code in (attribution.source, attribution.target) if code))
+    return ";".join(codes)
+
+
+def _kept(documents: Sequence[Document], owners: Sequence[int]) -> pd.DataFrame:
+    """The input's other columns, one row per sentence; a name that the output uses gets `input_` before it."""
+    names = dict.fromkeys(name for one in documents for name in one.kept)
+    columns = {
+        f"input_{name}" if name in OUTPUT_COLUMNS else name: [documents[row].kept.get(name) for row in owners] for name in names
+    }
+    return pd.DataFrame(columns, index=range(len(owners)))

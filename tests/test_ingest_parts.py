@@ -1,0 +1,113 @@
+"""The parts of reading: characters, paragraphs, columns, datelines and ids."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from signals.ingest.cleaning import clean_characters, split_paragraphs
+from signals.ingest.columns import recognise_columns
+from signals.ingest.docids import DocIds
+from signals.ingest.itemdates import find_dateline
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        pytest.param("a.txt", "MOSCOW, Jan 13, 2022 (Reuters) - Russia warned.", date(2022, 1, 13), id="reuters"),
+        pytest.param("a.txt", "KYIV, 24 February 2022 — Russia attacked.", date(2022, 2, 24), id="day_first"),
+        pytest.param("a.txt", "By A. Bee\n\nMOSCOW, January 13, 2022. /TASS/. Talks.", date(2022, 1, 13), id="tass"),
+        pytest.param("a.txt", "Jan 13, 2022 (Reuters) - Talks.", date(2022, 1, 13), id="no_place"),
+        pytest.param("2022-01-14.txt", "MOSCOW, Jan 13 (Reuters) - Talks.", date(2022, 1, 13), id="year_from_file"),
+        pytest.param("2022-01-01.txt", "MOSCOW, Dec 31 (Reuters) - Talks.", date(2021, 12, 31), id="new_year"),
+        pytest.param("news_2022.txt", "MOSCOW, Jan 13 (Reuters) - Talks.", date(2022, 1, 13), id="file_has_only_year"),
+        pytest.param("a.txt", "MOSCOW, Jan 13 (Reuters) - Talks.", None, id="no_year_anywhere"),
+        pytest.param("a.txt", "In Moscow, on Jan 13, 2022 talks failed.", None, id="a_date_in_a_sentence"),
+        pytest.param("a.txt", "x " * 120 + "\nKYIV, 24 February 2022 — Talks.", None, id="too_far_down"),
+        pytest.param("a.txt", "KYIV, 31 February 2022 — Talks.", None, id="no_such_day"),
+    ],
+)
+def test_datelines(name: str, text: str, expected: date | None) -> None:
+    assert find_dateline(text, name.removesuffix(".txt")) == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "expected", "kept"),
+    [
+        pytest.param(["TEXT", "Date"], {"text": 0, "date": 1}, [], id="any_case"),
+        pytest.param([" Published On ", "_body_"], {"text": 1, "date": 0}, [], id="blanks_and_underscores"),
+        pytest.param(["source", "outlet", "text"], {"text": 2, "outlet": 1}, ["source"], id="outlet_before_source"),
+        pytest.param(["desc", "Text", "x"], {"text": 1}, ["desc", "x"], id="listed_order_wins"),
+        pytest.param(
+            ["src", "title", "desc", "Date", "Site", "Event", "KW"],
+            {"text": 2, "title": 1, "date": 3, "outlet": 4, "url": 0},
+            ["Event", "KW"],
+            id="ruwa",
+        ),
+        pytest.param(["text", "", "x", "x"], {"text": 0}, ["column_2", "x", "x_2"], id="kept_names_are_distinct"),
+    ],
+)
+def test_columns(header: list[str], expected: dict[str, int], kept: list[str]) -> None:
+    columns = recognise_columns(header)
+    found = {kind: getattr(columns, kind) for kind in ("text", "date", "title", "outlet", "url", "id")}
+    assert {kind: at for kind, at in found.items() if at >= 0} == expected
+    assert [name for name, _ in columns.kept] == kept
+
+
+@given(st.lists(st.one_of(st.sampled_from("ab"), st.tuples(st.sampled_from("ab"), st.integers(1, 3))), max_size=12))
+def test_ids_never_repeat(wanted: list[str | tuple[str, int]]) -> None:
+    ids = DocIds()
+    given_ids = [ids.named(want) if isinstance(want, str) else ids.numbered(*want) for want in wanted]
+    given_ids.append(ids.named("a-2"))
+    assert len(set(given_ids)) == len(given_ids)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Talks\n\nRussia warned\nits neighbours\nto stay\nout.",
+            ["Talks", "Russia warned its neighbours to stay out."],
+            id="hard_wrapped",
+        ),
+        pytest.param("Russia warned.\nNATO answered.", ["Russia warned.", "NATO answered."], id="sentence_per_line"),
+        pytest.param(
+            "Russia warns\nNATO answers\nTalks fail", ["Russia warns", "NATO answers", "Talks fail"], id="headlines"
+        ),
+        pytest.param("A troop build-\nup went on and\non.", ["A troop build-up went on and on."], id="hyphen"),
+        pytest.param("One.\n \nTwo.", ["One.", "Two."], id="blank_line"),
+        pytest.param("One\r\n\r\nTwo\u2029Three", ["One", "Two", "Three"], id="odd_line_ends"),
+        pytest.param("<p>One.</p><p>Tw<b>o</b>.</p>", ["One.", "Two."], id="tags"),
+        pytest.param("5 < 6 and 7 > 6", ["5 < 6 and 7 > 6"], id="not_a_tag"),
+        pytest.param(" \n ", [], id="blank"),
+    ],
+)
+def test_paragraphs(text: str, expected: list[str]) -> None:
+    assert split_paragraphs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("R&amp;D &quot;talks&quot;", 'R&D "talks"', id="entities"),
+        pytest.param("AT&T", "AT&T", id="no_entity"),
+        pytest.param("a\u00a0b\tc", "a b c", id="blanks"),
+        pytest.param("esca\u00adla\u200btion\ufeff", "escalation", id="unseen"),
+        pytest.param("cafe\u0301", "café", id="nfc"),
+        pytest.param("a\x00b\x1bc\ud83dd", "abcd", id="controls_and_half_characters"),
+    ],
+)
+def test_characters(text: str, expected: str) -> None:
+    assert clean_characters(text) == expected
+
+
+@given(st.text(alphabet=st.characters(codec=None)))
+def test_text_never_holds_what_cannot_be_seen(text: str) -> None:
+    for paragraph in split_paragraphs(text):
+        assert not {unicodedata.category(character) for character in paragraph} & {"Cc", "Cs", "Zl", "Zp"}
+        assert paragraph == " ".join(paragraph.split()) != ""
+        assert unicodedata.is_normalized("NFC", paragraph)
