@@ -16,7 +16,7 @@ from scipy import sparse
 from signals.cues import CueFinder
 from signals.lexicon import Lexicon
 
-from .tokens import START, TOKEN, shape_of
+from .tokens import TOKEN
 
 MAX_WORDS = 3
 ENDINGS = ("", "s", "es", "d", "ed", "ing", "er", "ers", "ion", "ions", "ment", "al", "ly")  # of cues such as "attack*"
@@ -64,6 +64,3 @@ def _written_out(patterns: Iterable[str]) -> Iterable[list[str]]:
             yield TOKEN.findall(" ".join(word.rstrip("*") + ending for word, ending in zip(words, endings, strict=True)))
 
 
-def joined(sentences: Iterable[Sequence[str]]) -> list[str]:
-    """Return the tokens of many sentences in one list, START between them."""
-    return [shape_of(token) for sentence in sentences for token in (START, *sentence)]

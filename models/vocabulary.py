@@ -128,6 +128,8 @@ class TypeIndex(dict[str, int]):
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._ids = vocabulary.type_ids
         self.unknown: list[str] = []
+        self.fresh: list[tuple[int, str]] = []  # met since somebody last emptied it
+        self[START]
 
     def __missing__(self, token: str) -> int:
         shape = shape_of(token)
@@ -135,9 +137,11 @@ class TypeIndex(dict[str, int]):
             self[token] = self[shape]
         elif token in self._ids:
             self[token] = self._ids[token]
+            self.fresh.append((self[token], token))
         else:
             self[token] = len(self._ids) + len(self.unknown)
             self.unknown.append(token)
+            self.fresh.append((self[token], token))
         return self[token]
 
     def ids_of(self, sentences: Sequence[str]) -> np.ndarray:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .pipeline import Classifier
+    from .judges import Classifier
     from .profile import Profile
 
 __version__ = "0.1.0"

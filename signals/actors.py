@@ -1,7 +1,7 @@
 """The actor tables: which names stand for which state, organisation or group, and when.
 
 Three tables in `signals/data/` (`actors.csv`, `aliases.csv`, `offices*.csv`) say who is who; `traps.csv` lists phrases
-that contain a name and mean something else. Rows of an analyst's own are added with `load_actors(extra=...)`.
+that contain a name and mean something else. Rows of an analyst's own are added with `extend_actors`.
 """
 
 from __future__ import annotations
@@ -12,12 +12,16 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from .documents import Rejected
 from .tables import TABLES, optional_day, table_rows
 
 ALIAS_COLUMNS = ("alias", "code", "kind", "start", "end", "rule", "source")
 OFFICE_COLUMNS = ("name", "aliases", "code", "office", "start", "end", "source")
 TRAP = "trap"
 PERSON = "person"
+ALIAS_KINDS = frozenset(
+    "name official demonym adjective capital seat ministry force abbreviation misspelling party city region person".split()
+)
 SURNAME = "surname"  # one word of a person's name: it needs more support than a full name
 
 
@@ -111,3 +115,37 @@ def _add_checked(aliases: dict[str, list[Alias]], read: list[tuple[str, Alias]],
         if alias.code not in actors:
             raise ValueError(f"{place}: code {alias.code!r} is not in actors.csv; expected one of its codes")
         aliases.setdefault(name, []).append(alias)
+
+
+def extend_actors(table: ActorTable, path: Path) -> tuple[ActorTable, list[Rejected]]:
+    """Add the aliases of an analyst's own file; a bad row comes back with its place and reason, the rest is used.
+
+    Columns: alias, code, kind; start, end, rule, name may be there. A code that no table knows becomes an actor.
+    A row of the analyst's comes before ours. Raises ValueError if the file has not these columns.
+    """
+    actors, aliases, rejected = dict(table.actors), dict(table.aliases), []
+    for line, row in table_rows(path, columns=("alias", "code", "kind"), optional=("start", "end", "rule", "name")):
+        try:
+            alias = _own_alias(row)
+        except ValueError as error:
+            rejected.append(Rejected(f"{path.name} line {line}", str(error)))
+            continue
+        actors.setdefault(alias.code, Actor(alias.code, row["name"] or alias.code, "own"))
+        aliases[row["alias"]] = (alias, *aliases.get(row["alias"], ()))
+    return ActorTable(actors, aliases), rejected
+
+
+def _own_alias(row: dict[str, str]) -> Alias:
+    if not row["alias"][:1].isalnum():
+        raise ValueError(f"alias is {row['alias']!r}; expected a name that begins with a letter or a digit")
+    if not row["code"] or not row["code"].replace("_", "").isalnum() or row["code"] != row["code"].upper():
+        raise ValueError(f"code is {row['code']!r}; expected capitals such as UKR or NATO")
+    if row["kind"] not in ALIAS_KINDS:
+        raise ValueError(f"kind is {row['kind']!r}; expected one of {', '.join(sorted(ALIAS_KINDS))}")
+    try:
+        start, end = _term(row)
+    except ValueError as error:
+        raise ValueError(f"start {row['start']!r}, end {row['end']!r}: {error}") from error
+    person = row["alias"] if row["kind"] == PERSON else ""
+    kind = SURNAME if person and " " not in person else row["kind"]
+    return Alias(row["code"], kind, start, end, row["rule"], person)

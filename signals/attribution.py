@@ -34,6 +34,7 @@ PERSON_NOUNS = frozenset(
     "minister envoy ambassador spokesman spokeswoman spokesperson president official diplomat leader chancellor premier secretary "
     "general commander adviser advisor senator negotiator chief king prince statement ministry foreign governor".split()
 )
+VENUE_WORDS = re.compile(r"\b(?:talks?|meetings?|met|meets?|summit|conference|forum|briefing|negotiations?|speech|interview|visit\w*|arriv\w+)\b")
 RECIPROCAL = frozenset(
     "agree agreed agrees meet met hold held sign signed signs discuss discussed exchange exchanged exchanges swap swapped resume resumed begin "
     "began start started talk talked negotiate negotiated clash clashed trade traded normalise normalised normalize normalized reach reached "
@@ -158,7 +159,7 @@ def _settle_quotations(
         if attribution is None:
             ahead = _speaker_ahead(views, found, paragraphs, row)
             name, reason = ahead or (speaker, words)
-            target = _other_actor(view.mentions, name)
+            target = _other_actor(view.mentions, name, view.text)
             yield Attribution(name, target, f"quotation continued: {reason}" if name else "quotation: its speaker is no actor")
             continue
         if attribution.basis.startswith(("speaker", "quotation", "carried", "according")):
@@ -301,10 +302,10 @@ def _from_speaker_region(view: View, start: int, end: int, verb: int, rule: str)
     words = view.words(min(start, verb), max(end, verb + 1))
     mention = _head_mention(view, start, end)
     if mention:
-        return Attribution(mention.code, _other_actor(view.mentions, mention.code), f"{rule}: {words}")
+        return Attribution(mention.code, _other_actor(view.mentions, mention.code, view.text), f"{rule}: {words}")
     carried = _carried(view, start, end)
     if carried:
-        return Attribution(carried, _other_actor(view.mentions, carried), f"carried over from “{view.state.speaker_words}”: {words}")
+        return Attribution(carried, _other_actor(view.mentions, carried, view.text), f"carried over from “{view.state.speaker_words}”: {words}")
     return Attribution("", "", f"{rule}: {words} (no actor)")
 
 
@@ -331,7 +332,7 @@ def _according_to(view: View) -> Attribution | None:
     if main and main.source:
         return main
     if cited and cited.start - match.end() < LAST_NAME_LENGTH:
-        return Attribution(cited.code, _other_actor(rest, cited.code), f"according to: {view.text[match.start():cited.end]}")
+        return Attribution(cited.code, _other_actor(rest, cited.code, view.text), f"according to: {view.text[match.start():cited.end]}")
     return main
 
 
@@ -346,7 +347,7 @@ def _colon_speaker(view: View) -> Attribution | None:
         return None
     source = speakers[0].code
     rest = [one for one in view.mentions if one.start >= match.end()]
-    return Attribution(source, _other_actor(rest, source), f"speaker before colon: {match[1]}")
+    return Attribution(source, _other_actor(rest, source, view.text), f"speaker before colon: {match[1]}")
 
 
 def _is_whole(speakers: Sequence[Mention], words: str) -> bool:
@@ -368,7 +369,7 @@ def _dash_speaker(view: View) -> Attribution | None:
     main = _by_clause(view, rest, last=token_at(view.tokens, match.start()))
     if main and main.source and _is_deed(main):
         return main
-    return Attribution(speaker.code, _other_actor(rest, speaker.code), f"speaker after dash: {match[1]}")
+    return Attribution(speaker.code, _other_actor(rest, speaker.code, view.text), f"speaker after dash: {match[1]}")
 
 
 def _is_deed(attribution: Attribution) -> bool:
@@ -388,7 +389,7 @@ def _trailing_speaker(view: View) -> Attribution | None:
         return main
     spoken = _from_speaker_region(view, comma + 1, verb, verb, "speaker after")
     if spoken.source:
-        return spoken._replace(target=_other_actor(rest, spoken.source))
+        return spoken._replace(target=_other_actor(rest, spoken.source, view.text))
     return main or spoken
 
 
@@ -446,13 +447,13 @@ def _subjectless(view: View, clause: Clause, after: Sequence[Mention], words: st
     """The subject names no actor: a pronoun is carried over; a reporter's or observer's words are looked into."""
     carried = _carried(view, clause.first, clause.verb)
     if carried:
-        return Attribution(carried, _other_actor(after, carried), f"carried over from “{view.state.speaker_words}”: {words}")
+        return Attribution(carried, _other_actor(after, carried, view.text), f"carried over from “{view.state.speaker_words}”: {words}")
     if rule == "speaker" and after and clause.verb + 1 < len(view.tokens):
         inner = find_clause(view.tokens, after, first=clause.verb + 1)
         subject = _head_mention(view, inner.first, inner.verb, after) if inner.verb > 0 else None
         if subject:
             later = [one for one in after if one.start > subject.end]
-            return Attribution(subject.code, _other_actor(later, subject.code), f"reporter's words: {view.words(view.at(subject), inner.verb + 1)}")
+            return Attribution(subject.code, _other_actor(later, subject.code, view.text), f"reporter's words: {view.words(view.at(subject), inner.verb + 1)}")
     by = _agent_after_by(view, clause.verb, after)
     if by:
         return Attribution(by.code, _other_actor([one for one in view.mentions if one != by], by.code), f"agent: {view.words(view.at(by) - 1, view.at(by) + 2)}")
@@ -489,7 +490,7 @@ def _without_verb(view: View, mentions: Sequence[Mention]) -> Attribution | None
     if not agents:
         return _leftover(view, mentions)
     source = agents[0]
-    return Attribution(source.code, _other_actor(mentions, source.code), f"names: {view.text[source.start:source.end]}")
+    return Attribution(source.code, _other_actor(mentions, source.code, view.text), f"names: {view.text[source.start:source.end]}")
 
 
 def _leftover(view: View, mentions: Sequence[Mention]) -> Attribution | None:
@@ -502,7 +503,7 @@ def _leftover(view: View, mentions: Sequence[Mention]) -> Attribution | None:
         return Attribution(acting.code, aimed.code, f"names: {view.text[aimed.start:aimed.end]} is aimed at")
     if aimed:
         return Attribution("", aimed.code, f"names: {view.text[aimed.start:aimed.end]} is aimed at")
-    return Attribution(acting.code, _other_actor(mentions, acting.code), f"names: {view.text[acting.start:acting.end]}") if acting else None
+    return Attribution(acting.code, _other_actor(mentions, acting.code, view.text), f"names: {view.text[acting.start:acting.end]}") if acting else None
 
 
 def _head_mention(view: View, start: int, end: int, mentions: Sequence[Mention] | None = None) -> Mention | None:
@@ -518,18 +519,20 @@ def _aimed_at(view: View, mention: Mention) -> bool:
 
 
 def _target(view: View, subject: Mention, after: Sequence[Mention], clause: Clause, mentions: Sequence[Mention]) -> str:
-    other = _other_actor(after, subject.code)
+    other = _other_actor(after, subject.code, view.text)
     if other:
         return other
     between = [one for one in mentions if one.start > subject.start and view.at(one) < clause.verb]
-    return _other_actor(between, subject.code)
+    return _other_actor(between, subject.code, view.text)
 
 
-def _other_actor(mentions: Sequence[Mention], code: str) -> str:
-    """The first other actor's code: one that can act before a mere place."""
+def _other_actor(mentions: Sequence[Mention], code: str, text: str = "") -> str:
+    """The first other actor's code: one that can act before a mere place, and no place where people only met."""
     others = [one for one in mentions if one.code != code]
     agents = [one for one in others if one.role == "agent"]
-    return (agents or others)[0].code if others else ""
+    places = others if not VENUE_WORDS.search(text) else []
+    chosen = agents or places
+    return chosen[0].code if chosen else ""
 
 
 Rule = Callable[[View], Attribution | None]

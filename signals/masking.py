@@ -1,4 +1,4 @@
-"""Take the actors' names out of a sentence before a classifier sees it: fairness by construction."""
+"""Take the actors' names out of a sentence before anything scores it: fairness by construction."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .mentions import NAMES_OF_PLACES, Mention
 
-ACTOR, PLACE = "actor", "place"
+ACTOR, PLACE, BLANK = "actor", "place", "x"
 
 
 def mask_actors(sentence: str, mentions: Sequence[Mention]) -> str:
@@ -20,5 +20,20 @@ def mask_actors(sentence: str, mentions: Sequence[Mention]) -> str:
     at = 0
     for mention in mentions:
         pieces += [sentence[at : mention.start], PLACE if mention.kind in NAMES_OF_PLACES else ACTOR]
+        at = mention.end
+    return "".join([*pieces, sentence[at:]])
+
+
+def blank_actors(sentence: str, mentions: Sequence[Mention]) -> str:
+    """Return the sentence with every name turned into one word of as many x: offsets stay, a name of any length counts once.
+
+    No cue can then lie in a name, and swapping one actor for another changes no hit.
+    """
+    if not mentions:
+        return sentence
+    pieces: list[str] = []
+    at = 0
+    for mention in mentions:
+        pieces += [sentence[at : mention.start], BLANK * (mention.end - mention.start)]
         at = mention.end
     return "".join([*pieces, sentence[at:]])

@@ -50,6 +50,7 @@ class Mention(NamedTuple):
     person: str = ""
 
 
+NO_NOUNS = frozenset("in on at of to with for from by and or but after before over under near has have had is are was were will would said says".split())
 NAMES_OF_PLACES = frozenset({"city", "region"})
 ADJECTIVES = frozenset({"adjective"})
 SEATS = frozenset({"capital", "seat"})
@@ -143,23 +144,27 @@ def _starts(sentences: Sequence[str]) -> list[int]:
 
 def role_of(alias: Alias, sentence: str, start: int, end: int) -> str:
     """Say whether a name can act: an adjective is what its noun makes it, a city only a place, "in Moscow" too."""
-    if alias.kind in NAMES_OF_PLACES:
+    if alias.kind in NAMES_OF_PLACES or (alias.rule == "seat_not_city" and alias.kind == "capital"):
         return "passive"
     if alias.kind in SEATS:
         return "passive" if LOCATED.search(sentence, max(0, start - 12), start) else "agent"
     if alias.kind not in ADJECTIVES:
         return "agent"
     following = WORDS_AFTER.match(sentence, end)
-    if not following:
-        return "agent"
-    roles = head_roles()
-    for word in following.groups():
-        role = roles.get(word.lower()) if word else None
-        if role:
-            return role
-        if word and word[0].isupper() and not sentence.istitle():
-            return "agent"  # "Iranian Foreign ...", or a name: decided by the title before it
-    return "agent"
+    return _role_by_noun(following.groups()) if following else "agent"
+
+
+def _role_by_noun(words: Sequence[str | None]) -> str:
+    """What the words after an adjective make of it: "security official" agent, "border city" passive, "poet" private."""
+    roles, role = head_roles(), ""
+    for word in words:
+        if word is None or word.lower() in NO_NOUNS:
+            break
+        known = roles.get(word.lower())
+        if known in ("agent", "private"):
+            return known
+        role = role or known or ("agent" if word[0].isupper() else "")
+    return role or "agent"
 
 
 def _full_name(current: list[Alias], entries: Sequence[Alias], day: int, sentence: str, start: int) -> Alias | None:

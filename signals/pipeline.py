@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -23,7 +23,8 @@ from .cues import CueFinder, Hits
 from .dates import Dated, resolve_dates
 from .documents import Document
 from .lexicon import Lexicon, load_lexicon
-from .masking import mask_actors
+from .judges import Classifier
+from .masking import blank_actors, mask_actors
 from .mentions import Mention, MentionFinder
 from .profile import Profile, effective_weights, extend_lexicon
 from .scoring import score_hits
@@ -38,16 +39,6 @@ DATE_COLUMNS = ("published_on", "dated_on")
 PROBABILITY_COLUMNS = ("p_escalatory", "p_deescalatory", "p_neutral", "p_material")
 BATCH_DOCUMENTS = 2_000
 Item = TypeVar("Item")
-
-
-class Classifier(Protocol):
-    """Anything that judges sentences whose actors are masked."""
-
-    name: str
-    version: str
-
-    def predict(self, masked_sentences: Sequence[str]) -> np.ndarray:
-        """Return (n, 4): p_escalatory, p_deescalatory, p_neutral, p_material; a row of NaN where it cannot judge."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +78,8 @@ def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Class
     """Run every step that reads text over a batch of documents."""
     sentences = split_sentences(documents)
     owners = sentences.document.tolist()
-    hits = tools.cue_finder.find_hits(sentences.text)
     mentions = tools.mention_finder.find_mentions(sentences.text, owners, [one.published_on.toordinal() for one in documents])
+    hits = tools.cue_finder.find_hits([blank_actors(text, found) for text, found in zip(sentences.text, mentions, strict=True)])
     published = [documents[row].published_on for row in owners]
     dated = resolve_dates(sentences.text, published, [documents[row].date_basis for row in owners])
     attributions = attribute(sentences.text, mentions, owners, paragraph_numbers(documents, sentences))

@@ -11,7 +11,8 @@ import pandas as pd
 
 from .documents import Document, Rejected
 from .ingest.frames import read_records
-from .pipeline import DATE_COLUMNS, Classifier, make_tools, score_tagged, tag_documents
+from .judges import Classifier
+from .pipeline import DATE_COLUMNS, make_tools, score_tagged, tag_documents
 from .profile import Profile
 
 TREND_COLUMNS = ("doc_id", "dated_on", "source", "target", "actors", "signal", "label")

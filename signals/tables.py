@@ -10,8 +10,8 @@ from pathlib import Path
 TABLES = Path(__file__).parent / "data"
 
 
-def table_rows(path: Path, *, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield (line number, row) for every row of a CSV table, cells stripped.
+def table_rows(path: Path, *, columns: tuple[str, ...], optional: tuple[str, ...] = ()) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield (line number, row) for every row of a CSV table, cells stripped; an optional column that is not there is empty.
 
     Raises ValueError when a column in `columns` is missing.
     """
@@ -23,7 +23,7 @@ def table_rows(path: Path, *, columns: tuple[str, ...]) -> Iterator[tuple[int, d
                 f"{path.name}: found columns {', '.join(reader.fieldnames or ()) or 'none'}; expected also {', '.join(missing)}"
             )
         for row in reader:
-            yield reader.line_num, {name: (row[name] or "").strip() for name in columns}
+            yield reader.line_num, {name: (row.get(name) or "").strip() for name in (*columns, *optional)}
 
 
 def optional_day(cell: str, *, otherwise: date) -> int:

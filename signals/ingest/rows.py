@@ -87,7 +87,11 @@ class RowReader:
 
 def read_table(source: Source, options: Options, ids: DocIds) -> Iterator[Document | Rejected]:
     """The documents of a table, one row at a time. Raises Unreadable if the table as a whole cannot be used."""
-    table = open_table(source)
+    yield from documents_of_table(open_table(source), source, options, ids)
+
+
+def documents_of_table(table: Table, source: Source, options: Options, ids: DocIds) -> Iterator[Document | Rejected]:
+    """The documents of an open table; `source` names it for the user and its file name may hold a date."""
     columns = recognise_columns(table.header, one_sentence_per_row=options.one_sentence_per_row)
     _check_has_dates(table, columns, source, options)
     reader = RowReader(source, table.header, columns, _date_order(table, columns, options), options, ids)

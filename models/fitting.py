@@ -1,0 +1,118 @@
+"""Fit the three heads and their calibration, and predict every sentence from the folds that do not hold its story.
+
+Heads: is it neutral; if not, is it escalatory; if not neutral, is it a deed. A file without neutral rows says nothing
+about what is neutral, so it does not enter the first head; rows without a form do not enter the last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedGroupKFold
+
+from .classifier import HEADS, probabilities_of
+from .features import Blocks, design_matrix, blocks_of
+from .vocabulary import Vocabulary
+from .vocabulary_building import MIN_SENTENCES, MIN_SENTENCES_GRAM
+
+N_FOLDS = 5
+# Inverse regularisation and class weights of each head, by cross-validation: docs/decisions/005.
+SETTINGS: dict[str, dict[str, object]] = {
+    "neutral": {"C": 4.0, "class_weight": None},
+    "escalatory": {"C": 4.0, "class_weight": "balanced"},
+    "material": {"C": 4.0, "class_weight": None},
+}
+IDENTITY = np.tile([1.0, 0.0], (len(HEADS), 1))
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a head learns from: which rows, the answer for each, and their weights."""
+
+    rows: np.ndarray
+    answer: np.ndarray
+    weight: np.ndarray
+
+
+def tasks_of(labelled: pd.DataFrame) -> dict[str, Task]:
+    """Return the task of each head for a table from `dataset.read_labelled`."""
+    is_neutral = (labelled["label"] == "neutral").to_numpy()
+    tells_neutral = labelled["origin"].isin(labelled["origin"][is_neutral]).to_numpy()
+    has_form = (labelled["form"] != "").to_numpy()
+    weight = labelled["weight"].to_numpy(dtype=float)
+    return {
+        "neutral": Task(tells_neutral, is_neutral, weight),
+        "escalatory": Task(~is_neutral, (labelled["label"] == "escalatory").to_numpy(), weight),
+        "material": Task(~is_neutral & has_form, (labelled["form"] == "material").to_numpy(), weight),
+    }
+
+
+def fit_heads(matrix: sparse.csr_array, tasks: dict[str, Task], rows: np.ndarray) -> dict[str, LogisticRegression]:
+    """Fit one logistic regression per head on the given rows. Raises ValueError when a head has only one answer."""
+    return {head: _fit_head(matrix, tasks[head], rows, head) for head in HEADS}
+
+
+def _fit_head(matrix: sparse.csr_array, task: Task, rows: np.ndarray, head: str) -> LogisticRegression:
+    used = rows[task.rows[rows]]
+    if len(np.unique(task.answer[used])) < 2:
+        raise ValueError(f"head {head!r}: all {len(used)} rows give one answer; expected examples of both")
+    model = LogisticRegression(max_iter=300, tol=1e-3, **SETTINGS[head])
+    return model.fit(sparse.csr_matrix(matrix[used]), task.answer[used], sample_weight=task.weight[used])
+
+
+def log_odds(heads: dict[str, LogisticRegression], matrix: sparse.csr_array) -> np.ndarray:
+    """Return the heads' uncalibrated log-odds, (n, 3)."""
+    return np.column_stack([heads[head].decision_function(sparse.csr_matrix(matrix)) for head in HEADS])
+
+
+def out_of_fold_odds(labelled: pd.DataFrame, masked: list[str], vocabulary: Vocabulary, *, seed: int) -> np.ndarray:
+    """Return log-odds (n, 3) of every row by heads that saw no row of its group."""
+    matrix, tasks, blocks = design_matrix(masked, vocabulary), tasks_of(labelled), blocks_of(vocabulary)
+    odds = np.full((len(labelled), len(HEADS)), np.nan)
+    for train, test in folds_of(labelled, seed=seed):
+        seen = sparse.csr_array(matrix @ sparse.diags_array(recurring(matrix[train], blocks)))
+        odds[test] = log_odds(fit_heads(seen, tasks, train), seen[test])
+    return odds
+
+
+def folds_of(labelled: pd.DataFrame, *, seed: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Return (train, test) row numbers: stories kept together, labels and origins spread evenly."""
+    splitter = StratifiedGroupKFold(N_FOLDS, shuffle=True, random_state=seed)
+    strata = labelled["label"] + " " + labelled["origin"]
+    return list(splitter.split(labelled, strata, labelled["group"]))
+
+
+def recurring(matrix: sparse.csr_array, blocks: Blocks) -> np.ndarray:
+    """Return 1 for each column that the training rows alone would have admitted to the vocabulary, else 0.
+
+    The vocabulary is chosen from all rows (without labels); this undoes what the held-out rows contributed.
+    """
+    counts = np.bincount(matrix.indices[matrix.data != 0], minlength=matrix.shape[1])
+    least = np.ones(matrix.shape[1])
+    least[blocks.types] = least[blocks.pairs] = MIN_SENTENCES
+    least[blocks.grams] = MIN_SENTENCES_GRAM
+    least[blocks.vectors.start :] = 0
+    return (counts >= least).astype(float)
+
+
+def fit_calibration(odds: np.ndarray, labelled: pd.DataFrame, rows: np.ndarray) -> np.ndarray:
+    """Return slope and offset (3, 2) for each head, fitted on out-of-fold log-odds of the given rows (Platt 1999)."""
+    calibration = IDENTITY.copy()
+    for at, (head, task) in enumerate(tasks_of(labelled).items()):
+        used = rows[task.rows[rows]]
+        if len(np.unique(task.answer[used])) == 2:
+            fitted = LogisticRegression(C=1e3).fit(odds[used, at : at + 1], task.answer[used])
+            calibration[at] = max(float(fitted.coef_[0, 0]), 0.05), float(fitted.intercept_[0])
+    return calibration
+
+
+def cross_calibrated(odds: np.ndarray, labelled: pd.DataFrame, is_reference: np.ndarray, *, seed: int) -> np.ndarray:
+    """Return (n, 4) probabilities; each fold is calibrated on the reference rows of the other folds."""
+    probabilities = np.full((len(labelled), 4), np.nan)
+    for train, test in folds_of(labelled, seed=seed):
+        probabilities[test] = probabilities_of(odds[test], fit_calibration(odds, labelled, train[is_reference[train]]))
+    return probabilities

@@ -1,0 +1,28 @@
+"""The command line: `python -m signals score ...` and `python -m signals trend ...`.
+
+Here, and in `dashboard.py`, the parts are put together: `signals/` itself knows no classifier, it is handed one.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from .cli import main
+from .judges import Classifier
+
+
+def load_classifier(name: str | None) -> Classifier | None:
+    """Return the classifier called `name`, the best one shipped for None, no classifier for "none".
+
+    Raises ValueError in one line if there is no such classifier.
+    """
+    if name == "none":
+        return None
+    import models
+
+    best = "deep" if "deep" in models.shipped_names() else "fast"
+    return models.load(name or best)
+
+
+if __name__ == "__main__":
+    sys.exit(main(load_classifier=load_classifier))

@@ -1,0 +1,89 @@
+"""What the command line accepts, and what it says. The work is in `commands.py`, imported only when there is some."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from . import __version__
+from .judges import ClassifierLoader
+
+DONE, BAD_INPUT = 0, 2
+
+DESCRIPTION = "Score news text for escalation, say who acts toward whom and when, and average the trend."
+EXAMPLES = """examples:
+  python -m signals score news/ --out scored.csv
+  python -m signals score article.txt --published 2022-01-14 --classifier none --out article.xlsx
+  python -m signals score rows.csv --one-sentence-per-row --out scored.parquet
+  python -m signals score archive.zip --out scored/            (a folder: Parquet files by month, as they come)
+  python -m signals trend scored.parquet --by dyad --every week --out trend.csv
+"""
+SCORE_HELP = """INPUT: .txt .md .html .csv .tsv .jsonl .parquet .docx .pdf .zip, or folders of them.
+Tables need a text column (text, body, content, desc, description or sentence) and a date (date, published,
+published_on or publish_date); title, outlet and url are used where they are there, other columns are kept.
+Rows that are turned away are counted on stderr and written beside OUT with the reason."""
+
+
+def day(text: str) -> date:
+    """Read a YYYY-MM-DD argument."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date (YYYY-MM-DD)") from None
+
+
+class OneLineParser(argparse.ArgumentParser):
+    """Says what was wrong in one line, and exits with 2."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        self.exit(BAD_INPUT, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = OneLineParser(prog="python -m signals", description=DESCRIPTION, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--version", action="version", version=f"drumbeat {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=OneLineParser)
+    _add_score(commands)
+    _add_trend(commands)
+    return parser
+
+
+def _add_score(commands: argparse._SubParsersAction[OneLineParser]) -> None:
+    score = commands.add_parser("score", help="score every sentence of the input", description=SCORE_HELP, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    score.add_argument("inputs", nargs="+", metavar="INPUT", help="a file or a folder")
+    score.add_argument("--out", required=True, metavar="FILE", help=".csv .xlsx .jsonl .parquet, or DIR/ for Parquet by month")
+    score.add_argument("--published", type=day, metavar="YYYY-MM-DD", help="the date of documents that carry none")
+    score.add_argument("--date-order", choices=("mdy", "dmy"), help="how to read dates such as 02/03/2022")
+    score.add_argument("--classifier", default=None, metavar="fast|deep|none", help="which classifier, or a folder with one (default: the best shipped)")
+    score.add_argument("--profile", type=Path, metavar="FILE", help="weights and settings saved from the dashboard")
+    score.add_argument("--actors", type=Path, metavar="FILE", help="a CSV with aliases of your own: alias, code, kind, start, end")
+    score.add_argument("--one-sentence-per-row", action="store_true", help="never split a row; one output row per input row")
+
+
+def _add_trend(commands: argparse._SubParsersAction[OneLineParser]) -> None:
+    trend = commands.add_parser("trend", help="average scored sentences by actor and period", epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    trend.add_argument("scored", type=Path, metavar="SCORED", help="a table written by `score`")
+    trend.add_argument("--out", required=True, type=Path, metavar="FILE", help=".csv .xlsx .jsonl .parquet")
+    trend.add_argument("--by", default="source", choices=("source", "target", "actor", "dyad"), help="whose trend (default: source)")
+    trend.add_argument("--every", default="day", choices=("day", "week", "month"), help="the period (default: day)")
+
+
+def main(arguments: Sequence[str] | None = None, *, load_classifier: ClassifierLoader) -> int:
+    """Run a command; return its exit status: 0 done, 2 bad input or usage, with one line on stderr."""
+    asked = build_parser().parse_args(arguments)
+    from . import commands
+
+    try:
+        if asked.command == "score":
+            return commands.run_score(asked, load_classifier)
+        return commands.run_trend(asked)
+    except (ValueError, OSError) as error:
+        print(f"drumbeat: {' '.join(str(error).split())}", file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        print("drumbeat: stopped; OUT was not written (a folder keeps the files that are whole)", file=sys.stderr)
+        return 130

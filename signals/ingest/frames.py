@@ -1,0 +1,35 @@
+"""Documents from records that are in memory already: the rows of a DataFrame, a list of mappings."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from signals.documents import Document, Rejected
+from signals.ingest.docids import DocIds
+from signals.ingest.options import Options
+from signals.ingest.rows import documents_of_table
+from signals.ingest.sources import Source, Unreadable
+from signals.ingest.tables import Row, Table
+
+
+def read_records(
+    records: Sequence[Mapping[str, Any]], header: Sequence[str], *, published: date | None = None, one_sentence_per_row: bool = False
+) -> Iterator[Document | Rejected]:
+    """Read one document per record; columns are recognised as in a file, what cannot be read comes back Rejected.
+
+    Raises ValueError if the columns as a whole cannot be used (no text, no date).
+    """
+    values = [[record.get(name) for name in header] for record in records]
+    table = Table(
+        tuple(header),
+        lambda: (Row(number, row) for number, row in enumerate(values, 1)),
+        lambda position: (row[position] for row in values),
+    )
+    source = Source("documents", "documents", "", 0, io.BytesIO)
+    try:
+        yield from documents_of_table(table, source, Options(published, None, one_sentence_per_row), DocIds())
+    except Unreadable as error:
+        raise ValueError(f"documents: {error}") from error
