@@ -8,7 +8,7 @@ from threading import Lock
 
 import numpy as np
 
-from .features import GRAM_SCALE, WORD_SCALE, blocks_of, rule_features, vector_matrix
+from .features import GRAM_SCALE, WORD_SCALE, blocks_of, length_divisor, rule_features, vector_matrix
 from .tokens import FUNCTION_WORDS, character_grams, has_latin_letters
 from .vocabulary import TypeIndex, Vocabulary, count_runs
 
@@ -61,7 +61,7 @@ class FastClassifier:
         sums, n_tokens = self._sums(sentences)
         n_families = len(self._artefact.vocabulary.families)
         rules = rule_features(sums[:, N_HEADS : N_HEADS + n_families])
-        odds = sums[:, :N_HEADS] / np.sqrt(n_tokens)[:, None] + rules @ self._artefact.coefficients[:, self._blocks.rules].T
+        odds = sums[:, :N_HEADS] / length_divisor(n_tokens)[:, None] + rules @ self._artefact.coefficients[:, self._blocks.rules].T
         probabilities = probabilities_of(odds + self._artefact.intercepts, self._artefact.calibration)
         probabilities[~is_judgeable(sentences, sums[:, N_HEADS + n_families :])] = np.nan
         return probabilities

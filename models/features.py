@@ -17,6 +17,7 @@ from .vocabulary import Counts, TypeIndex, Vocabulary, count_runs
 
 # Block scales: they set how much regularisation each block feels. Chosen by cross-validation, docs/decisions/005.
 WORD_SCALE, GRAM_SCALE, VECTOR_SCALE, RULE_SCALE = 1 / 6, 1 / 20, 1.0, 1.0
+LONG = 60  # tokens: beyond it a text's sums are averages, so that length alone does not make an answer certain
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def design_matrix(sentences: Sequence[str], vocabulary: Vocabulary) -> sparse.cs
     counts = count_runs(index.ids_of(sentences), vocabulary, index)
     names = (*vocabulary.types, *index.unknown)
     n_known = len(vocabulary.types)
-    by_length = sparse.diags_array(1 / np.sqrt(counts.types.sum(axis=1)))
+    by_length = sparse.diags_array(1 / length_divisor(np.diff(counts.types.indptr)))
     of_known = counts.types[:, :n_known]
     linear = sparse.hstack(
         [
@@ -64,6 +65,11 @@ def design_matrix(sentences: Sequence[str], vocabulary: Vocabulary) -> sparse.cs
         ]
     )
     return sparse.hstack([by_length @ linear, rule_features(family_scores(counts, vocabulary))]).tocsr()
+
+
+def length_divisor(n_tokens: np.ndarray) -> np.ndarray:
+    """Return what the sums over a sentence are divided by: the square root of its tokens, more for very long ones."""
+    return np.sqrt(n_tokens) * np.sqrt(np.maximum(n_tokens / LONG, 1))
 
 
 def gram_matrix(names: Sequence[str], vocabulary: Vocabulary) -> sparse.csr_array:

@@ -1,8 +1,8 @@
 """Drumbeat reads news text and shows who escalates toward whom, and when.
 
-    import signals, models
-    scored = signals.score(documents, classifier=models.load("fast"))
-    daily = signals.trend(scored, by="source", every="day")
+import signals, models
+scored = signals.score(documents, classifier=models.load("fast"))
+daily = signals.trend(scored, by="source", every="day")
 """
 
 from __future__ import annotations

@@ -20,7 +20,8 @@ OFFICE_COLUMNS = ("name", "aliases", "code", "office", "start", "end", "source")
 TRAP = "trap"
 PERSON = "person"
 ALIAS_KINDS = frozenset(
-    "name official demonym adjective capital seat ministry force abbreviation misspelling party city region person".split()
+    "name official demonym adjective capital seat ministry force abbreviation misspelling party city region "
+    "person".split()
 )
 SURNAME = "surname"  # one word of a person's name: it needs more support than a full name
 
@@ -66,7 +67,9 @@ class ActorTable:
 @cache
 def load_actors(folder: Path = TABLES) -> ActorTable:
     """Read the actor tables in `folder`. Raises ValueError that names the table, the line and what was expected."""
-    actors = {row["code"]: Actor(**row) for _, row in table_rows(folder / "actors.csv", columns=("code", "name", "kind"))}
+    actors = {
+        row["code"]: Actor(**row) for _, row in table_rows(folder / "actors.csv", columns=("code", "name", "kind"))
+    }
     aliases: dict[str, list[Alias]] = {}
     for path, read in _sources(folder):
         for line, row in table_rows(path, columns=COLUMNS_OF[read]):
@@ -110,7 +113,9 @@ def _sources(folder: Path) -> Iterable[tuple[Path, object]]:
         yield path, _read_office
 
 
-def _add_checked(aliases: dict[str, list[Alias]], read: list[tuple[str, Alias]], actors: dict[str, Actor], place: str) -> None:
+def _add_checked(
+    aliases: dict[str, list[Alias]], read: list[tuple[str, Alias]], actors: dict[str, Actor], place: str
+) -> None:
     for name, alias in read:
         if alias.code not in actors:
             raise ValueError(f"{place}: code {alias.code!r} is not in actors.csv; expected one of its codes")

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from .clauses import CLOSING, OPENING, Clause, Token, dateline_end, find_clause, is_speech_verb, token_at, tokenize
-from .mentions import Mention
+from .clauses import CLOSING, OPENING, RELATIVES, Clause, Token, dateline_end, find_clause, is_speech_verb, token_at, tokenize
+from .mentions import Mention, head_roles
+from .outlets import NOWHERE, Standpoint
 from .verbs import BE, HAVE, MODAL, SPEECH, participles, verb_forms
 
 
@@ -35,6 +36,42 @@ PERSON_NOUNS = frozenset(
     "general commander adviser advisor senator negotiator chief king prince statement ministry foreign governor".split()
 )
 VENUE_WORDS = re.compile(r"\b(?:talks?|meetings?|met|meets?|summit|conference|forum|briefing|negotiations?|speech|interview|visit\w*|arriv\w+)\b")
+# What armies do: reported as a fact it keeps its own actor, whoever reports it (codebook, rule 12).
+DEEDS = frozenset(
+    "attack attacks attacked strike strikes struck shell shells shelled hit hits bomb bombs bombed bombard bombards bombarded kill kills killed "
+    "wound wounds wounded injure injures injured destroy destroys destroyed fire fires fired launch launches launched shoot shoots shot down downs "
+    "downed invade invades invaded seize seizes seized capture captures captured storm storms stormed raid raids raided deploy deploys deployed "
+    "release releases released free frees freed evacuate evacuates evacuated detain detains detained arrest arrests arrested withdraw withdraws "
+    "withdrew repel repels repelled liberate liberates liberated lose loses lost blow blows blew burn burned take takes took leave leaves left "
+    "abduct abducts abducted torture tortures tortured execute executes executed deport deports deported annex annexes annexed send sends sent "
+    "move moves moved transfer transfers transferred use uses used block blocks blocked loot loots looted advance advances advanced expel expels "
+    "expelled hand hands handed swap swaps swapped exchange exchanged exchanges eliminate eliminates eliminated".split()
+)
+DEED_NOUN = re.compile(
+    r"(?:['’]s?)?(?: [\w-]+){0,3}? (?:shelling|strikes?|attacks?|invasion|aggression|bombardments?|bombings?|airstrikes?|raids?|assaults?|offensive|"
+    r"missiles?|rockets?|drones?|mines?|fire|forces|troops|army|occupation|captivity|occupiers|atrocities|war crimes)\b"
+)
+VICTIM = frozenset(
+    "killed wounded injured destroyed hit shelled bombed damaged struck released freed captured downed shot burned attacked evacuated detained "
+    "arrested abducted tortured executed deported liberated lost eliminated looted blocked expelled rescued displaced returned".split()
+)
+MILITARY = re.compile(r"\b(?:troops|forces|army|military|soldiers|invaders|occupiers|enemy|aircraft|missiles|tanks|fleet|warplanes|drones|artillery)\b", re.I)
+ENEMY = re.compile(r"\b(?:[Ee]nem(?:y|ies)(?:['’]s)?|[Oo]ccupiers|[Oo]ccupants|[Ii]nvaders|[Aa]ggressor)\b")
+HOME_OFFICE = re.compile(
+    r"\b(?:(?:[Tt]he )?General Staff|(?:[Tt]he )?(?:[Ff]oreign|[Dd]efen[cs]e|[Ii]nterior) [Mm]inist(?:ry|er)|(?:[Tt]he )?[Pp]resident|[Pp]arliament|"
+    r"Prosecutor General(?:['’]s Office)?|Ombuds\w+|[Pp]rime [Mm]inister|PM|Armed Forces|[Ii]ntelligence|Air Force|Navy|Operational Command|"
+    r"Verkhovna Rada|(?:[Tt]he )?[Gg]overnment|NSDC|[Bb]order [Gg]uard Service|[Rr]egional [Mm]ilitary [Aa]dministration|[Mm]ayor|[Gg]overnor|RMA)\b"
+)
+TOPIC = re.compile(
+    r"^([^:“\"]{2,75}): (?=\S)"
+)
+TOPIC_WORDS = re.compile(
+    r"\b(?:war|round-up|updates?|invasion|crisis|timeline|live|battles?|shelling|attacks?|strikes?|explosions?|situation|evacuation|mobili[sz]ation|"
+    r"combat|hostilities|bombardment|destruction|region|day|week|analysis|explainer|factbox|exclusive|summary|work|death|memory|prisoners|conflict|"
+    r"conversation|meeting|visit|support|help|aid|assistance|sanctions|talks|negotiations|crimes|atrocities|losses|about|prepares|for|in|on|at|of)\b",
+    re.IGNORECASE,
+)
+STAMP = re.compile(r"(?:\. (?:VIDEO|PHOTOS?|MAP|INFOGRAPHICS?)(?: ?[+&] ?\w+)?)?\.? ?\(\d\d\.\d\d\.\d\d(?:\d\d)? \d\d:\d\d\)\s*$")
 RECIPROCAL = frozenset(
     "agree agreed agrees meet met hold held sign signed signs discuss discussed exchange exchanged exchanges swap swapped resume resumed begin "
     "began start started talk talked negotiate negotiated clash clashed trade traded normalise normalised normalize normalized reach reached "
@@ -43,7 +80,7 @@ RECIPROCAL = frozenset(
 STANDS_FOR = {"alliance": "NATO", "bloc": "EU"}
 ACCORDING = re.compile(r"\b[Aa]ccording to ")
 COLON_SPEAKER = re.compile(r"^([^:“\"]{2,60}): ?(?=\S)")
-DASH_SPEAKER = re.compile(r"(?: [–—-]+ ?| \| )([A-Z][^–—|:,]{1,60}?)[.]?(?: \([\d.: ]+\))?$")
+DASH_SPEAKER = re.compile(r",?(?: [–—-]+ ?| \| )((?:the )?[A-Z][^–—|:,]{1,60}?|[a-z][\w ’']{3,40})[.]?$")
 LAST_NAME_LENGTH = 60
 INTRODUCED = re.compile(
     r"(?:['’]s)? (?:[\w'’.-]+ ){0,8}?(?:[Mm]inister|[Pp]resident|[Aa]mbassador|[Ee]nvoy|[Ss]pokes\w+|[Ss]ecretary|[Cc]hief|[Gg]eneral|[Ll]eader|"
@@ -64,7 +101,7 @@ class DocumentState:
     speaker_words: str = ""
     in_quotation: bool = False
     introduced: dict[str, str] = field(default_factory=dict)
-    named: list[str] = field(default_factory=list)
+    standpoint: Standpoint = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +114,7 @@ class View:
     first: int
     begins_quoted: bool
     state: DocumentState
+    speaker: Mention | None = None
 
     def at(self, mention: Mention) -> int:
         """The token at which a mention begins."""
@@ -91,24 +129,29 @@ class View:
 
 
 def attribute(
-    sentences: Sequence[str], mentions: Sequence[Sequence[Mention]], documents: Sequence[int], paragraphs: Sequence[int]
+    sentences: Sequence[str],
+    mentions: Sequence[Sequence[Mention]],
+    documents: Sequence[int],
+    paragraphs: Sequence[int],
+    standpoints: Sequence[Standpoint] = (),
 ) -> list[Attribution]:
     """Return the attribution of every sentence.
 
     `documents[i]` and `paragraphs[i]` number sentence i's document and paragraph; sentences of one document stand
-    together, in order.
+    together, in order. `standpoints[row]` is that of document `row`'s outlet; without them, none is known.
     """
     attributions: list[Attribution] = []
     rows = range(len(sentences))
-    for _, group in groupby(rows, key=documents.__getitem__):
-        attributions.extend(_attribute_document(list(group), sentences, mentions, paragraphs))
+    for document, group in groupby(rows, key=documents.__getitem__):
+        standpoint = standpoints[document] if standpoints else NOWHERE
+        attributions.extend(_attribute_document(list(group), sentences, mentions, paragraphs, standpoint))
     return attributions
 
 
 def _attribute_document(
-    rows: list[int], sentences: Sequence[str], mentions: Sequence[Sequence[Mention]], paragraphs: Sequence[int]
+    rows: list[int], sentences: Sequence[str], mentions: Sequence[Sequence[Mention]], paragraphs: Sequence[int], standpoint: Standpoint
 ) -> Iterator[Attribution]:
-    state = DocumentState()
+    state = DocumentState(standpoint=standpoint)
     quoted = _quotation_states([sentences[row] for row in rows], [paragraphs[row] for row in rows])
     awaiting: list[Attribution | None] = []
     views: list[View] = []
@@ -184,12 +227,67 @@ def _speaker_ahead(
 
 def make_view(text: str, mentions: Sequence[Mention], state: DocumentState, *, begins_quoted: bool = False) -> View:
     """Prepare a sentence for the rules: without its dateline's names, with the names that the document introduced."""
-    start = dateline_end(text)
-    known = [mention for mention in mentions if mention.start >= start]
+    start, stop = dateline_end(text), _end_of_words(text)
+    known = [mention for mention in mentions if start <= mention.start < stop]
     _remember_introduced(text, known, state)
-    known = _with_introduced(text, known, state)
-    tokens = tokenize(text, starts_quoted=begins_quoted)
-    return View(text, known, tokens, token_at(tokens, start), begins_quoted, state)
+    known = _with_standpoint(text, _with_introduced(text, known, state), state, stop)
+    speaker, start = (None, start) if begins_quoted else _before_colon(text, known, start)
+    tokens = [token for token in tokenize(text, starts_quoted=begins_quoted) if token.start < stop]
+    return View(text[:stop], known, tokens, token_at(tokens, start), begins_quoted, state, speaker)
+
+
+def _end_of_words(text: str) -> int:
+    """Where a headline's time stamp begins ("... (26.04.22 22:24)"), or the length of the text."""
+    stamp = STAMP.search(text) if text.endswith(")") else None
+    return stamp.start() if stamp else len(text)
+
+
+def _with_standpoint(text: str, mentions: Sequence[Mention], state: DocumentState, stop: int) -> Sequence[Mention]:
+    """Add "the enemy" and offices without a country ("the General Staff"): the outlet's side means its own."""
+    home, enemy = state.standpoint
+    found = []
+    if enemy:
+        found += [(match, enemy, "enemy") for match in ENEMY.finditer(text, 0, stop)]
+    owner = state.speaker or home
+    if owner:
+        found += [(match, owner, "office") for match in HOME_OFFICE.finditer(text, 0, stop) if not _has_owner(text, match, mentions)]
+    added = [
+        Mention(match.start(), match.end(), code, kind, "agent")
+        for match, code, kind in found
+        if not any(one.start < match.end() and match.start() < one.end for one in mentions)
+    ]
+    return sorted([*mentions, *added]) if added else mentions
+
+
+def _has_owner(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> bool:
+    """Whether an actor stands right before an office or after its "of", or names the person who holds it."""
+    return any(match.start() - 25 <= one.end <= match.start() + 1 or match.end() <= one.start <= match.end() + 22 for one in mentions)
+
+
+def _before_colon(text: str, mentions: Sequence[Mention], start: int) -> tuple[Mention | None, int]:
+    """Tell a speaker before a colon ("Kyiv: no talks") from a topic ("Ukraine war: ..."): the speaker, where the rest begins."""
+    match = TOPIC.match(text, start) if ": " in text[:90] else None
+    if not match or (match[1].endswith(("says", "said")) and text[match.end()] in "“\""):
+        return None, start
+    speakers = [one for one in mentions if one.end <= match.end(1) and one.role == "agent"]
+    is_speaker = speakers and len(match[1].split()) <= 9 and not TOPIC_WORDS.search(_outside(match[1], speakers, text))
+    if is_speaker and _can_speak(speakers, match[1]):
+        return speakers[0], match.end()
+    return None, match.end()
+
+
+def _can_speak(speakers: Sequence[Mention], words: str) -> bool:
+    """Whether names before a colon are one speaker: an office, or one name that is no adjective, not "Russia-Ukraine:"."""
+    if OFFICE_NOUN.search(words) or any(one.kind in ("person", "surname", "office", "ministry", "force") for one in speakers):
+        return True
+    return len({one.code for one in speakers}) == 1 and speakers[0].kind not in ("adjective", "demonym", "enemy")
+
+
+def _outside(words: str, mentions: Sequence[Mention], text: str) -> str:
+    """The words without the names in them; "of" between two names is part of an office, not a topic."""
+    for mention in mentions:
+        words = words.replace(text[mention.start : mention.end], "")
+    return re.sub(r"\b(?:of|the|for)\b", "", words)
 
 
 def _remember_introduced(text: str, mentions: Sequence[Mention], state: DocumentState) -> None:
@@ -337,24 +435,15 @@ def _according_to(view: View) -> Attribution | None:
 
 
 def _colon_speaker(view: View) -> Attribution | None:
-    """A headline's speaker before a colon: "Kyiv: no talks before withdrawal"."""
-    match = COLON_SPEAKER.match(view.text)
-    if not match or view.begins_quoted:
+    """A headline's speaker before a colon: "Kyiv: no talks before withdrawal"; a deed after it keeps its own actor."""
+    if view.speaker is None:
         return None
-    before = [one for one in view.mentions if one.end <= match.end(1)]
-    speakers = [one for one in before if one.role == "agent"]
-    if not speakers or len(match[1].split()) > 8 or not _is_whole(speakers, match[1]):
-        return None
-    source = speakers[0].code
-    rest = [one for one in view.mentions if one.start >= match.end()]
-    return Attribution(source, _other_actor(rest, source, view.text), f"speaker before colon: {match[1]}")
-
-
-def _is_whole(speakers: Sequence[Mention], words: str) -> bool:
-    """Whether the words before the colon name the speaker and little else, not a topic: "Mobilisation in Russia: ..."."""
-    named = sum(one.end - one.start for one in speakers)
-    has_office = bool(OFFICE_NOUN.search(words)) or "'s" in words or "’s" in words
-    return speakers[0].start <= 4 and (named >= 0.5 * len(words) or has_office)
+    rest = [one for one in view.mentions if view.at(one) >= view.first]
+    main = _by_clause(view, rest)
+    if main and main.source and _is_deed(main):
+        return main
+    words = view.text[view.speaker.start : view.speaker.end]
+    return Attribution(view.speaker.code, _other_actor(rest, view.speaker.code, view.text), f"speaker before colon: {words}")
 
 
 def _dash_speaker(view: View) -> Attribution | None:
@@ -365,15 +454,19 @@ def _dash_speaker(view: View) -> Attribution | None:
     speaker = next((one for one in view.mentions if one.start >= match.start(1) and one.role == "agent"), None)
     if not speaker:
         return None
-    rest = [one for one in view.mentions if one.end <= match.start()]
+    rest = [one for one in view.mentions if one.end <= match.start() and view.at(one) >= view.first]
     main = _by_clause(view, rest, last=token_at(view.tokens, match.start()))
-    if main and main.source and _is_deed(main):
+    if main and main.source and _is_deed(main) and main.source != speaker.code:
         return main
     return Attribution(speaker.code, _other_actor(rest, speaker.code, view.text), f"speaker after dash: {match[1]}")
 
 
 def _is_deed(attribution: Attribution) -> bool:
-    return attribution.basis.startswith(("acts", "passive"))
+    """Whether a clause reports an act of force or its end, which keeps its own actor whoever reports it."""
+    rule, _, words = attribution.basis.partition(": ")
+    if rule == "deed":
+        return True
+    return rule in ("acts", "passive") and (any(word in DEEDS for word in words.lower().split()) or bool(MILITARY.search(words)))
 
 
 def _trailing_speaker(view: View) -> Attribution | None:
@@ -381,7 +474,7 @@ def _trailing_speaker(view: View) -> Attribution | None:
     comma = _trailing_comma(view)
     if comma < 0:
         return None
-    verb = next(row for row in range(comma + 1, len(view.tokens)) if is_speech_verb(view.tokens[row].low))
+    verb = next(row for row in range(comma + 1, len(view.tokens)) if view.tokens[row].low in ATTRIBUTES)
     at = view.tokens[comma].start
     rest = [one for one in view.mentions if one.end <= at]
     main = _by_clause(view, rest, last=comma)
@@ -398,10 +491,17 @@ def _trailing_comma(view: View) -> int:
     tokens = view.tokens
     for row in range(len(tokens) - 2, max(view.first, len(tokens) - 16), -1):
         if tokens[row].low == "," and not tokens[row].quoted:
-            verbs = [at for at in range(row + 2, min(row + 11, len(tokens))) if is_speech_verb(tokens[at].low)]
-            if verbs and not any(tokens[at].low in PREPOSITION_STARTS for at in range(row + 1, row + 2)):
+            verbs = [at for at in range(row + 2, min(row + 11, len(tokens))) if tokens[at].low in ATTRIBUTES]
+            if verbs and len(tokens) - verbs[0] < 9 and tokens[row + 1].low not in PREPOSITION_STARTS and tokens[verbs[0] - 1].low not in MODAL:
                 return row
     return -1
+
+
+ATTRIBUTES = frozenset(
+    "say says said tell tells told announce announced announces warn warns warned claim claims claimed report reports reported add adds added argue "
+    "argues argued state states stated insist insists insisted suggest suggests suggested confirm confirms confirmed allege alleges alleged "
+    "declare declares declared note notes noted believe believes believed".split()
+)
 
 
 PREPOSITION_STARTS = frozenset("who which after as and but while when where before saying including citing adding to in on by with for amid".split())
@@ -416,8 +516,11 @@ def _by_clause(view: View, mentions: Sequence[Mention], last: int | None = None)
     if view.begins_quoted or _is_all_quotation(view):
         return None
     clause = find_clause(view.tokens, mentions, first=view.first, last=last)
+    mentions = [one for one in mentions if view.at(one) >= view.first]
     if clause.verb < 0:
-        return _without_verb(view, mentions)
+        return _deed(view, mentions) or _without_verb(view, mentions)
+    if _is_victims(view, clause) or [token.low for token in view.tokens[clause.verb : clause.verb + 2]] in UNDER:
+        return _deed(view, mentions) or _passive(view, clause, mentions)
     if clause.is_passive:
         return _passive(view, clause, mentions)
     subject = _head_mention(view, clause.first, clause.verb, mentions)
@@ -427,10 +530,28 @@ def _by_clause(view: View, mentions: Sequence[Mention], last: int | None = None)
     if subject and _aimed_at(view, subject):
         source = next((one.code for one in after if one.code != subject.code), "")
         return Attribution(source, subject.code, f"{rule}: {words}")
+    reported = _reported_deed(view, clause, subject, after) if subject and rule == "speaker" else None
+    if reported:
+        return reported
     if subject:
         partner = _partner(view, subject, clause, mentions)
         return Attribution(subject.code, partner or _target(view, subject, after, clause, mentions), f"{rule}: {words}")
     return _subjectless(view, clause, after, words, rule)
+
+
+def _reported_deed(view: View, clause: Clause, speaker: Mention, after: Sequence[Mention]) -> Attribution | None:
+    """"Kyiv says Russian forces seized the plant": a deed told as a fact belongs to its actor (codebook, rule 12)."""
+    if view.tokens[clause.verb].low not in ATTRIBUTES:
+        return None
+    inner = find_clause(view.tokens, after, first=clause.verb + 1)
+    if inner.verb < 0 or view.tokens[inner.verb].low not in DEEDS or view.tokens[inner.verb].quoted:
+        return None
+    actor = _head_mention(view, clause.verb + 1, inner.verb, after)
+    between = view.tokens[clause.verb + 1 : inner.verb]
+    if actor is None or actor.code == speaker.code or view.at(actor) - clause.verb > 4 or any(one.low in RELATIVES for one in between):
+        return None
+    target = _other_actor([one for one in after if one.start > actor.end], actor.code, view.text) or speaker.code
+    return Attribution(actor.code, target, f"deed: {view.words(view.at(actor), inner.verb + 1)}, as {view.text[speaker.start:speaker.end]} says")
 
 
 def _partner(view: View, subject: Mention, clause: Clause, mentions: Sequence[Mention]) -> str:
@@ -460,6 +581,30 @@ def _subjectless(view: View, clause: Clause, after: Sequence[Mention], words: st
     return _leftover(view, view.mentions)
 
 
+def _is_victims(view: View, clause: Clause) -> bool:
+    """"12 killed in Kharkiv", "... have been wounded": the subject suffers the verb, with or without "be"."""
+    words = [token.low for token in view.tokens[clause.verb : clause.verb + 5]]
+    if clause.is_passive:
+        return any(word in VICTIM for word in words) and "by" not in words
+    after = words[1] if len(words) > 1 else ""
+    return words[0] in VICTIM and (after in VICTIM_FOLLOWERS or len(words) == 1)
+
+
+UNDER = (["came", "under"], ["comes", "under"], ["come", "under"])
+VICTIM_FOLLOWERS = frozenset("in by from near at on as during after overnight since when and , while amid today yesterday over around".split())
+
+
+def _deed(view: View, mentions: Sequence[Mention]) -> Attribution | None:
+    """"Russian shelling", "Moscow's invasion": who owns the deed is the source, who suffers it the target."""
+    for mention in mentions:
+        match = DEED_NOUN.match(view.text, mention.end) if mention.role == "agent" else None
+        if match:
+            others = [one for one in mentions if one.code != mention.code]
+            target = others[0].code if others else ""
+            return Attribution(mention.code, target, f"deed: {view.text[mention.start:match.end()]}")
+    return None
+
+
 def _passive(view: View, clause: Clause, mentions: Sequence[Mention]) -> Attribution | None:
     """"X was condemned by Y": the agent after "by" is the source, the subject the target."""
     subject = _head_mention(view, clause.first, clause.verb, mentions)
@@ -486,7 +631,7 @@ def _agent_after_by(view: View, verb: int, after: Sequence[Mention]) -> Mention 
 
 def _without_verb(view: View, mentions: Sequence[Mention]) -> Attribution | None:
     """A headline without a verb: "Russian strike on Kyiv", "Moscow's troop build-up near Ukraine"."""
-    agents = [one for one in mentions if not _aimed_at(view, one)]
+    agents = [one for one in mentions if one.role == "agent" and not _aimed_at(view, one)]
     if not agents:
         return _leftover(view, mentions)
     source = agents[0]
@@ -497,12 +642,12 @@ def _leftover(view: View, mentions: Sequence[Mention]) -> Attribution | None:
     """Names that stand in no role: those that something is aimed at are the target, the first other one the source."""
     if not mentions:
         return None
-    aimed = next((one for one in mentions if _aimed_at(view, one)), None)
-    acting = next((one for one in mentions if one is not aimed and (aimed is None or one.code != aimed.code)), None)
+    aimed = next((one for one in mentions if _aimed_at(view, one) or one.role != "agent"), None)
+    acting = next((one for one in mentions if one.role == "agent" and one is not aimed and (aimed is None or one.code != aimed.code)), None)
     if aimed and acting:
-        return Attribution(acting.code, aimed.code, f"names: {view.text[aimed.start:aimed.end]} is aimed at")
+        return Attribution(acting.code, aimed.code, f"names: {view.text[aimed.start:aimed.end]} is what it is about")
     if aimed:
-        return Attribution("", aimed.code, f"names: {view.text[aimed.start:aimed.end]} is aimed at")
+        return Attribution("", aimed.code, f"names: {view.text[aimed.start:aimed.end]} is what it is about")
     return Attribution(acting.code, _other_actor(mentions, acting.code, view.text), f"names: {view.text[acting.start:acting.end]}") if acting else None
 
 
@@ -510,7 +655,17 @@ def _head_mention(view: View, start: int, end: int, mentions: Sequence[Mention] 
     """The mention that heads the noun phrase between two tokens: the first that can act, else the first place."""
     inside = [one for one in (view.mentions if mentions is None else mentions) if start <= view.at(one) < end]
     agents = [one for one in inside if one.role == "agent"]
-    return (agents or inside or [None])[0]
+    if agents:
+        return _after_possessive(view, agents)
+    official = any(head_roles().get(token.low) == "agent" for token in view.tokens[start:end])
+    return inside[0] if inside and official else None
+
+
+def _after_possessive(view: View, agents: Sequence[Mention]) -> Mention:
+    """"Russia's Wagner group": the one who is owned acts; else the first."""
+    if len(agents) > 1 and agents[1].kind in ("name", "force") and view.text[agents[0].end : agents[1].start] in ("'s ", "’s "):
+        return agents[1]
+    return agents[0]
 
 
 def _aimed_at(view: View, mention: Mention) -> bool:

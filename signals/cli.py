@@ -44,7 +44,12 @@ class OneLineParser(argparse.ArgumentParser):
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    parser = OneLineParser(prog="python -m signals", description=DESCRIPTION, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = OneLineParser(
+        prog="python -m signals",
+        description=DESCRIPTION,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--version", action="version", version=f"drumbeat {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=OneLineParser)
     _add_score(commands)
@@ -55,20 +60,33 @@ def build_parser() -> argparse.ArgumentParser:
 def _add_score(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     score = commands.add_parser("score", help="score every sentence of the input", description=SCORE_HELP, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
     score.add_argument("inputs", nargs="+", metavar="INPUT", help="a file or a folder")
-    score.add_argument("--out", required=True, metavar="FILE", help=".csv .xlsx .jsonl .parquet, or DIR/ for Parquet by month")
+    score.add_argument(
+        "--out", required=True, metavar="FILE", help=".csv .xlsx .jsonl .parquet, or DIR/ for Parquet by month"
+    )
     score.add_argument("--published", type=day, metavar="YYYY-MM-DD", help="the date of documents that carry none")
     score.add_argument("--date-order", choices=("mdy", "dmy"), help="how to read dates such as 02/03/2022")
-    score.add_argument("--classifier", default=None, metavar="fast|deep|none", help="which classifier, or a folder with one (default: the best shipped)")
+    score.add_argument(
+        "--classifier",
+        default=None,
+        metavar="fast|deep|none",
+        help="which classifier, or a folder with one (default: the best shipped)",
+    )
     score.add_argument("--profile", type=Path, metavar="FILE", help="weights and settings saved from the dashboard")
-    score.add_argument("--actors", type=Path, metavar="FILE", help="a CSV with aliases of your own: alias, code, kind, start, end")
-    score.add_argument("--one-sentence-per-row", action="store_true", help="never split a row; one output row per input row")
+    score.add_argument(
+        "--actors", type=Path, metavar="FILE", help="a CSV with aliases of your own: alias, code, kind, start, end"
+    )
+    score.add_argument(
+        "--one-sentence-per-row", action="store_true", help="never split a row; one output row per input row"
+    )
 
 
 def _add_trend(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     trend = commands.add_parser("trend", help="average scored sentences by actor and period", epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
     trend.add_argument("scored", type=Path, metavar="SCORED", help="a table written by `score`")
     trend.add_argument("--out", required=True, type=Path, metavar="FILE", help=".csv .xlsx .jsonl .parquet")
-    trend.add_argument("--by", default="source", choices=("source", "target", "actor", "dyad"), help="whose trend (default: source)")
+    trend.add_argument(
+        "--by", default="source", choices=("source", "target", "actor", "dyad"), help="whose trend (default: source)"
+    )
     trend.add_argument("--every", default="day", choices=("day", "week", "month"), help="the period (default: day)")
 
 

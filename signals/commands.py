@@ -32,7 +32,12 @@ def run_score(asked: argparse.Namespace, load_classifier: ClassifierLoader) -> i
     profile = load_profile(asked.profile, load_lexicon()) if asked.profile else Profile()
     classifier = load_classifier(asked.classifier)
     actors, rejected = extend_actors(load_actors(), asked.actors) if asked.actors else (load_actors(), [])
-    items = read_documents(asked.inputs, published=asked.published, date_order=asked.date_order, one_sentence_per_row=asked.one_sentence_per_row)
+    items = read_documents(
+        asked.inputs,
+        published=asked.published,
+        date_order=asked.date_order,
+        one_sentence_per_row=asked.one_sentence_per_row,
+    )
     documents = _accepted(items, rejected)
     tables = score_stream(_with_progress(documents), make_tools(profile, actors=actors), profile, classifier)
     about = about_run(profile, classifier)
@@ -85,7 +90,9 @@ def _with_progress(documents: Iterable[Document]) -> Iterator[Document]:
     yield from tqdm(documents, unit=" documents", delay=1, leave=False, disable=not sys.stderr.isatty())
 
 
-def _write(tables: Iterable[pd.DataFrame], out: Path, is_folder: bool, about: dict[str, str], rejected: list[Rejected]) -> int:
+def _write(
+    tables: Iterable[pd.DataFrame], out: Path, is_folder: bool, about: dict[str, str], rejected: list[Rejected]
+) -> int:
     if is_folder:
         return write_by_month(tables, out, about=about)
     first = next(iter(tables := iter(tables)), None)

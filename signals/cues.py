@@ -63,7 +63,13 @@ class CueFinder:
         spans = np.array([(one.start, one.end, one.phrase) for one in found], dtype=np.int64).reshape(-1, 3)
         sentence = np.searchsorted(starts, spans[:, 0], side="right") - 1
         offset = starts[sentence]
-        columns = (sentence, spans[:, 2], spans[:, 0] - offset, spans[:, 1] - offset, self._modifiers.rows_for(text, found))
+        columns = (
+            sentence,
+            spans[:, 2],
+            spans[:, 0] - offset,
+            spans[:, 1] - offset,
+            self._modifiers.rows_for(text, found),
+        )
         return Hits(*(np.asarray(column, dtype=np.int32) for column in columns), n_sentences=len(sentences))
 
 
@@ -94,7 +100,14 @@ class ModifierFinder:
         return rows
 
     def _apply(
-        self, text: str, hits: Sequence[Found], starts: list[int], found: Found, modifier: Modifier, is_before: bool, rows: list[int]
+        self,
+        text: str,
+        hits: Sequence[Found],
+        starts: list[int],
+        found: Found,
+        modifier: Modifier,
+        is_before: bool,
+        rows: list[int],
     ) -> None:
         for at in _neighbours(text, hits, starts, found, modifier.reach_words, is_before):
             row = self._row_of_name[modifier.name]

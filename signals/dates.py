@@ -14,9 +14,12 @@ from typing import NamedTuple
 
 WEEKDAYS = {name: row for row, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 MONTHS = {name: row for row, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-NUMBERS = {name: row for row, name in enumerate("a one two three four five six seven eight nine ten eleven twelve".split())}
+NUMBERS = {
+    name: row for row, name in enumerate("a one two three four five six seven eight nine ten eleven twelve".split())
+}
 NUMBERS["a"] = NUMBERS["an"] = 1
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
+_FULL_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = rf"(?:{_FULL_MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _YEAR = r"(?:1[89]|20)\d\d"
 EXPRESSION = re.compile(
@@ -25,9 +28,10 @@ EXPRESSION = re.compile(
     rf"|(?P<iso>(?P<y3>{_YEAR})-(?P<m3>\d\d)-(?P<d3>\d\d))"
     rf"|(?P<weekday>(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming) )?(?P<name>{_WEEKDAY}))(?!['’]s\b)"
     r"|(?P<near>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Oo]vernight)(?!['’]s\b)"
-    r"|(?P<ago>(?P<count>\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en) (?P<unit>day|week|month|year)s? (?:ago|earlier))"
+    r"|(?P<ago>(?P<count>\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)"
+    r" (?P<unit>day|week|month|year)s? (?:ago|earlier))"
     r"|(?P<span>(?P<side>[Ll]ast|[Nn]ext|[Tt]his) (?P<period>week|weekend|month|year))(?!['’]s\b)"
-    rf"|(?P<month_year>(?P<m4>January|February|March|April|May|June|July|August|September|October|November|December) (?P<y4>{_YEAR}))"
+    rf"|(?P<month_year>(?P<m4>{_FULL_MONTH}) (?P<y4>{_YEAR}))"
     rf"|(?P<year>(?:[Ii]n|[Bb]ack in) (?P<y5>{_YEAR}))(?!-)\b)\b"
 )
 # Words before an expression that make it background, a deadline or the name of something else.
@@ -71,9 +75,7 @@ def resolve_dates(sentences: Sequence[str], published: Sequence[date], bases: Se
     dated: list[Dated | None] = [None] * len(sentences)
     for row, start, end in _rows_with_expressions(text, sentences):
         dated[row] = date_of_sentence(text[start:end], published[row])
-    return [
-        found or Dated(published[row], f"published ({bases[row]})") for row, found in enumerate(dated)
-    ]
+    return [found or Dated(published[row], f"published ({bases[row]})") for row, found in enumerate(dated)]
 
 
 def _rows_with_expressions(text: str, sentences: Sequence[str]) -> Iterator[tuple[int, int, int]]:
@@ -194,12 +196,14 @@ def _ago(match: re.Match[str], published: date, is_future: bool) -> date:
 
 
 def _span(match: re.Match[str], published: date, is_future: bool) -> date | None:
-    """"This week" is publication; "last week" a week before it. "This year" and "last year" say too little."""
+    """ "This week" is publication; "last week" a week before it. "This year" and "last year" say too little."""
     if match["period"] == "year":
         return None
     shift = {"last": -1, "next": 1, "this": 0}[match["side"].lower()]
     if match["period"] == "weekend":
-        return published - timedelta(days=(published.weekday() - 5) % 7 if shift <= 0 else -((5 - published.weekday()) % 7))
+        return published - timedelta(
+            days=(published.weekday() - 5) % 7 if shift <= 0 else -((5 - published.weekday()) % 7)
+        )
     return _shifted(published, match["period"], shift)
 
 

@@ -13,7 +13,8 @@ class Document:
     """One news item, cleaned and dated.
 
     `text` is plain text without boilerplate; paragraphs are separated by a blank line. `title` is not repeated in it.
-    Missing `outlet`, `url` and `title` are empty strings. `published_on` is never missing: an item without a date is `Rejected`.
+    Missing `outlet`, `url` and `title` are empty strings. `published_on` is never missing: an item without a date is
+    `Rejected`.
     `date_basis` says where the date came from: "field", "dateline", "file name" or "--published".
     `is_one_sentence` marks a row that must not be split. `kept` holds the input row's other columns, in their order.
     """

@@ -76,7 +76,9 @@ def download_name(stem: str, ending: str, about: About) -> str:
 def _write_csv(tables: Iterable[pd.DataFrame], stream: IO[bytes], about: About) -> int:
     n_rows = 0
     for number, table in enumerate(tables):
-        stream.write(table.to_csv(index=False, header=number == 0, date_format="%Y-%m-%d", lineterminator="\n").encode())
+        stream.write(
+            table.to_csv(index=False, header=number == 0, date_format="%Y-%m-%d", lineterminator="\n").encode()
+        )
         n_rows += len(table)
     return n_rows
 
@@ -85,7 +87,11 @@ def _write_jsonl(tables: Iterable[pd.DataFrame], stream: IO[bytes], about: About
     n_rows = 0
     for table in tables:
         for row in _plain(table).to_dict("records"):
-            stream.write((json.dumps({name: _json_value(value) for name, value in row.items()}, ensure_ascii=False) + "\n").encode())
+            stream.write(
+                (
+                    json.dumps({name: _json_value(value) for name, value in row.items()}, ensure_ascii=False) + "\n"
+                ).encode()
+            )
         n_rows += len(table)
     return n_rows
 
@@ -155,7 +161,11 @@ def _cells(sheet: Any, values: Iterable[Any]) -> list[Any]:
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:
     """Dates as YYYY-MM-DD text, everything as plain Python objects."""
-    days = {name: table[name].dt.strftime("%Y-%m-%d") for name in table.columns if pd.api.types.is_datetime64_any_dtype(table[name])}
+    days = {
+        name: table[name].dt.strftime("%Y-%m-%d")
+        for name in table.columns
+        if pd.api.types.is_datetime64_any_dtype(table[name])
+    }
     return table.assign(**days).astype(object)
 
 
@@ -167,4 +177,9 @@ def _json_value(value: Any) -> Any:
 
 
 Writer = Callable[[Iterable[pd.DataFrame], IO[bytes], About], int]
-WRITERS: dict[str, Writer] = {".csv": _write_csv, ".xlsx": _write_xlsx, ".jsonl": _write_jsonl, ".parquet": _write_parquet}
+WRITERS: dict[str, Writer] = {
+    ".csv": _write_csv,
+    ".xlsx": _write_xlsx,
+    ".jsonl": _write_jsonl,
+    ".parquet": _write_parquet,
+}

@@ -110,19 +110,25 @@ def load_lexicon(folder: Path = TABLES) -> Lexicon:
 
 def _read_cues(path: Path, families: set[str]) -> list[Cue]:
     columns = ("pattern", "weight", "family", "form", "source")
-    return [make_cue(row, families, place=f"{path.name} line {line}") for line, row in table_rows(path, columns=columns)]
+    return [
+        make_cue(row, families, place=f"{path.name} line {line}") for line, row in table_rows(path, columns=columns)
+    ]
 
 
 def make_cue(row: dict[str, str], families: set[str], *, place: str) -> Cue:
     """Check one row of the lexicon and return it as a Cue. Raises ValueError naming `place`."""
     pattern = " ".join(row["pattern"].lower().split())
     if not pattern or pattern.startswith("*"):
-        raise ValueError(f"{place}: pattern {row['pattern']!r} begins with no word; expected words, * only after the first")
+        raise ValueError(
+            f"{place}: pattern {row['pattern']!r} begins with no word; expected words, * only after the first"
+        )
     if row["family"] not in families:
         raise ValueError(f"{place}: family {row['family']!r} is unknown; expected one of {', '.join(sorted(families))}")
     if row["form"] not in FORMS:
         raise ValueError(f"{place}: form {row['form']!r}; expected verbal or material")
-    return Cue(pattern, checked_weight(row["weight"], place=place), row["family"], row["form"], row["source"] or "judgement")
+    return Cue(
+        pattern, checked_weight(row["weight"], place=place), row["family"], row["form"], row["source"] or "judgement"
+    )
 
 
 def checked_weight(cell: str | float, *, place: str) -> float:
@@ -143,7 +149,9 @@ def _read_modifiers(path: Path) -> tuple[tuple[Modifier, ...], tuple[str, ...], 
     for line, row in table_rows(path, columns=columns):
         pair = (float(row["on_escalatory"]), float(row["on_deescalatory"]))
         if factors.setdefault(row["modifier"], pair) != pair:
-            raise ValueError(f"{path.name} line {line}: {row['modifier']} has other factors above; expected the same in all its rows")
+            raise ValueError(
+                f"{path.name} line {line}: {row['modifier']} has other factors above; expected the same in all its rows"
+            )
         if row["side"] not in ("before", "after"):
             raise ValueError(f"{path.name} line {line}: side {row['side']!r}; expected before or after")
         modifiers.append(Modifier(row["modifier"], row["pattern"].lower(), row["side"], int(row["reach_words"])))

@@ -10,7 +10,7 @@ ACTOR, PLACE, BLANK = "actor", "place", "x"
 
 
 def mask_actors(sentence: str, mentions: Sequence[Mention]) -> str:
-    """Return the sentence with every name, adjective, capital or person of an actor replaced by `actor`, cities by `place`.
+    """Return the sentence with every name, adjective, capital or person of an actor as `actor`, every city as `place`.
 
     `mentions` are the sentence's own, in order of position and not overlapping.
     """
@@ -25,7 +25,7 @@ def mask_actors(sentence: str, mentions: Sequence[Mention]) -> str:
 
 
 def blank_actors(sentence: str, mentions: Sequence[Mention]) -> str:
-    """Return the sentence with every name turned into one word of as many x: offsets stay, a name of any length counts once.
+    """Return the sentence with every name turned into one word of as many x: offsets stay, a long name counts once.
 
     No cue can then lie in a name, and swapping one actor for another changes no hit.
     """

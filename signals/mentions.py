@@ -11,6 +11,7 @@ from typing import NamedTuple
 from .actors import PERSON, SURNAME, TRAP, ActorTable, Alias
 from .names import NameMatcher
 from .tables import TABLES, table_rows
+from .verbs import verb_forms
 
 TITLES = frozenset(
     """President Prime Premier Minister Chancellor Secretary Senator Sen. Sen King Queen Prince Princess General Gen. Gen
@@ -53,9 +54,9 @@ class Mention(NamedTuple):
 NO_NOUNS = frozenset("in on at of to with for from by and or but after before over under near has have had is are was were will would said says".split())
 NAMES_OF_PLACES = frozenset({"city", "region"})
 ADJECTIVES = frozenset({"adjective"})
-SEATS = frozenset({"capital", "seat"})
+PLACED = frozenset({"capital", "seat", "name", "abbreviation"})
 STANDS_ALONE = frozenset({"name", "seat", "ministry"})
-LOCATED = re.compile(r"\b(?:in|at|near|outside|around|central|downtown)(?: the)? $", re.IGNORECASE)
+LOCATED = re.compile(r"\b(?:in|near|inside|outside|around|across|throughout|central|downtown)(?: the)? $", re.IGNORECASE)
 
 
 @dataclass
@@ -146,7 +147,7 @@ def role_of(alias: Alias, sentence: str, start: int, end: int) -> str:
     """Say whether a name can act: an adjective is what its noun makes it, a city only a place, "in Moscow" too."""
     if alias.kind in NAMES_OF_PLACES or (alias.rule == "seat_not_city" and alias.kind == "capital"):
         return "passive"
-    if alias.kind in SEATS:
+    if alias.kind in PLACED:
         return "passive" if LOCATED.search(sentence, max(0, start - 12), start) else "agent"
     if alias.kind not in ADJECTIVES:
         return "agent"
@@ -158,13 +159,18 @@ def _role_by_noun(words: Sequence[str | None]) -> str:
     """What the words after an adjective make of it: "security official" agent, "border city" passive, "poet" private."""
     roles, role = head_roles(), ""
     for word in words:
-        if word is None or word.lower() in NO_NOUNS:
+        if word is None or word.lower() in NO_NOUNS or _is_verb(word):
             break
         known = roles.get(word.lower())
         if known in ("agent", "private"):
             return known
         role = role or known or ("agent" if word[0].isupper() else "")
     return role or "agent"
+
+
+def _is_verb(word: str) -> bool:
+    """A verb ends the noun phrase: "US suspended food aid". Words that are nouns as often do not count."""
+    return verb_forms().get(word, ("", ""))[1] == "finite" and word not in head_roles()
 
 
 def _full_name(current: list[Alias], entries: Sequence[Alias], day: int, sentence: str, start: int) -> Alias | None:

@@ -12,8 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 WORD = re.compile(r"\w+")
-BETWEEN = r"[\"'”’)]*[ -][\"'“‘(]*"  # what may stand between two words of a phrase: a blank or a hyphen, quotation marks
-GAP = r"(?:[ -][\"'“‘(]*[^\s,;:!?]+){0,3}?"  # a lone *: up to three words, the fewest that will do, never across a comma
+BETWEEN = (
+    r"[\"'”’)]*[ -][\"'“‘(]*"  # what may stand between two words of a phrase: a blank or a hyphen, quotation marks
+)
+GAP = (
+    r"(?:[ -][\"'“‘(]*[^\s,;:!?]+){0,3}?"  # a lone *: up to three words, the fewest that will do, never across a comma
+)
 ENDING = r"\w*"
 EDGE = r"(?!\w)"
 _MEMO_LIMIT = 500_000
@@ -89,7 +93,9 @@ class PhraseMatcher:
         rows = list(self._exact.get(word, ()))
         for length in range(1, min(len(word), self._longest_stem) + 1):
             rows += self._stems.get(word[:length], ())
-        bucket = self._bucket(tuple(sorted(rows, key=lambda row: (specificity(self._phrases[row]), row)))) if rows else None
+        bucket = (
+            self._bucket(tuple(sorted(rows, key=lambda row: (specificity(self._phrases[row]), row)))) if rows else None
+        )
         self._starting_with[word] = bucket
         return bucket
 

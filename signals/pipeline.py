@@ -22,18 +22,19 @@ from .attribution import Attribution, attribute
 from .cues import CueFinder, Hits
 from .dates import Dated, resolve_dates
 from .documents import Document
-from .lexicon import Lexicon, load_lexicon
 from .judges import Classifier
+from .lexicon import Lexicon, load_lexicon
 from .masking import blank_actors, mask_actors
 from .mentions import Mention, MentionFinder
+from .outlets import standpoint_of
 from .profile import Profile, effective_weights, extend_lexicon
 from .scoring import score_hits
 from .sentences import Sentences, document_text, split_sentences
 
 OUTPUT_COLUMNS = (
     "sentence_id", "doc_id", "outlet", "url", "published_on", "dated_on", "date_basis", "sentence", "source", "target",
-    "source_basis", "actors", "rule_score", "p_escalatory", "p_deescalatory", "p_neutral", "p_material", "signal", "label",
-    "form", "cues",
+    "source_basis", "actors", "rule_score", "p_escalatory", "p_deescalatory", "p_neutral", "p_material", "signal",
+    "label", "form", "cues",
 )  # fmt: skip
 DATE_COLUMNS = ("published_on", "dated_on")
 PROBABILITY_COLUMNS = ("p_escalatory", "p_deescalatory", "p_neutral", "p_material")
@@ -78,11 +79,16 @@ def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Class
     """Run every step that reads text over a batch of documents."""
     sentences = split_sentences(documents)
     owners = sentences.document.tolist()
-    mentions = tools.mention_finder.find_mentions(sentences.text, owners, [one.published_on.toordinal() for one in documents])
-    hits = tools.cue_finder.find_hits([blank_actors(text, found) for text, found in zip(sentences.text, mentions, strict=True)])
+    mentions = tools.mention_finder.find_mentions(
+        sentences.text, owners, [one.published_on.toordinal() for one in documents]
+    )
+    hits = tools.cue_finder.find_hits(
+        [blank_actors(text, found) for text, found in zip(sentences.text, mentions, strict=True)]
+    )
     published = [documents[row].published_on for row in owners]
     dated = resolve_dates(sentences.text, published, [documents[row].date_basis for row in owners])
-    attributions = attribute(sentences.text, mentions, owners, paragraph_numbers(documents, sentences))
+    standpoints = [standpoint_of(one.outlet, one.published_on.toordinal()) for one in documents]
+    attributions = attribute(sentences.text, mentions, owners, paragraph_numbers(documents, sentences), standpoints)
     probabilities = _judge(sentences.text, mentions, classifier)
     facts = _facts(documents, sentences, dated, attributions, mentions)
     return Tagged(facts, hits, probabilities, tuple(tuple(found) for found in mentions), _kept(documents, owners))
@@ -92,7 +98,12 @@ def score_tagged(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataF
     """Return the output table: the contract's columns in their order, then the input's other columns."""
     weights = effective_weights(lexicon, profile)
     scores = score_hits(
-        tagged.hits.matrix(lexicon), lexicon, weights, tagged.probabilities, blend=profile.blend, neutral_band=profile.neutral_band
+        tagged.hits.matrix(lexicon),
+        lexicon,
+        weights,
+        tagged.probabilities,
+        blend=profile.blend,
+        neutral_band=profile.neutral_band,
     )
     unknown = np.full((len(tagged), len(PROBABILITY_COLUMNS)), np.nan)
     probabilities = unknown if tagged.probabilities is None else tagged.probabilities
@@ -108,7 +119,12 @@ def score_tagged(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataF
 
 
 def score_stream(
-    documents: Iterable[Document], tools: Tools, profile: Profile, classifier: Classifier | None = None, *, batch: int = BATCH_DOCUMENTS
+    documents: Iterable[Document],
+    tools: Tools,
+    profile: Profile,
+    classifier: Classifier | None = None,
+    *,
+    batch: int = BATCH_DOCUMENTS,
 ) -> Iterator[pd.DataFrame]:
     """Yield the scored table in batches of documents, so that memory does not grow with the corpus."""
     for chunk in in_batches(documents, batch):
@@ -126,7 +142,9 @@ def paragraph_numbers(documents: Sequence[Document], sentences: Sentences) -> li
     """Number the paragraphs: sentences of one share a number; a new document always begins one."""
     numbers: list[int] = []
     number, before, end = -1, -1, 0
-    for row, start, stop in zip(sentences.document.tolist(), sentences.start.tolist(), sentences.end.tolist(), strict=True):
+    for row, start, stop in zip(
+        sentences.document.tolist(), sentences.start.tolist(), sentences.end.tolist(), strict=True
+    ):
         if row != before:
             text = document_text(documents[row])
             number += 1
@@ -143,7 +161,8 @@ def cues_as_json(hits: Hits, lexicon: Lexicon, weights: np.ndarray) -> list[str]
     rounded = [repr(round(float(weight), 6)) for weight in weights]
     names = [json.dumps(name) for name in lexicon.modifier_names]
     written = [
-        f'{{"pattern": {heads[cue]}, "start": {start}, "end": {end}, "weight": {rounded[cue]}, "modifier": {names[modifier]}}}'
+        f'{{"pattern": {heads[cue]}, "start": {start}, "end": {end}, "weight": {rounded[cue]}, '
+        f'"modifier": {names[modifier]}}}'
         for cue, start, end, modifier in zip(
             hits.cue.tolist(), hits.start.tolist(), hits.end.tolist(), hits.modifier.tolist(), strict=True
         )
@@ -152,10 +171,14 @@ def cues_as_json(hits: Hits, lexicon: Lexicon, weights: np.ndarray) -> list[str]
     return [f"[{', '.join(written[first:last])}]" for first, last in zip(edges, edges[1:], strict=False)]
 
 
-def _judge(sentences: Sequence[str], mentions: Sequence[Sequence[Mention]], classifier: Classifier | None) -> np.ndarray | None:
+def _judge(
+    sentences: Sequence[str], mentions: Sequence[Sequence[Mention]], classifier: Classifier | None
+) -> np.ndarray | None:
     if classifier is None:
         return None
-    return classifier.predict([mask_actors(sentence, found) for sentence, found in zip(sentences, mentions, strict=True)])
+    return classifier.predict(
+        [mask_actors(sentence, found) for sentence, found in zip(sentences, mentions, strict=True)]
+    )
 
 
 def _facts(
@@ -206,6 +229,7 @@ def _kept(documents: Sequence[Document], owners: Sequence[int]) -> pd.DataFrame:
     """The input's other columns, one row per sentence; a name that the output uses gets `input_` before it."""
     names = dict.fromkeys(name for one in documents for name in one.kept)
     columns = {
-        f"input_{name}" if name in OUTPUT_COLUMNS else name: [documents[row].kept.get(name) for row in owners] for name in names
+        f"input_{name}" if name in OUTPUT_COLUMNS else name: [documents[row].kept.get(name) for row in owners]
+        for name in names
     }
     return pd.DataFrame(columns, index=range(len(owners)))

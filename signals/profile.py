@@ -84,7 +84,9 @@ def parse_profile(content: str, lexicon: Lexicon, *, place: str = "profile") -> 
     try:
         fields = json.loads(content)
     except json.JSONDecodeError as error:
-        raise ValueError(f"{place}: not JSON ({error.msg}, line {error.lineno}); expected a file saved from Drumbeat") from error
+        raise ValueError(
+            f"{place}: not JSON ({error.msg}, line {error.lineno}); expected a file saved from Drumbeat"
+        ) from error
     if not isinstance(fields, dict) or fields.get("drumbeat_profile") != FORMAT_VERSION:
         found = fields.get("drumbeat_profile") if isinstance(fields, dict) else type(fields).__name__
         raise ValueError(f"{place}: drumbeat_profile is {found!r}; expected {FORMAT_VERSION}")
@@ -96,7 +98,10 @@ def parse_profile(content: str, lexicon: Lexicon, *, place: str = "profile") -> 
         added=added,
         blend=_within(fields.get("blend", Profile.__dataclass_fields__["blend"].default), 0, 1, f"{place}: blend"),
         neutral_band=_within(
-            fields.get("neutral_band", Profile.__dataclass_fields__["neutral_band"].default), 0.01, 0.95, f"{place}: neutral_band"
+            fields.get("neutral_band", Profile.__dataclass_fields__["neutral_band"].default),
+            0.01,
+            0.95,
+            f"{place}: neutral_band",
         ),
     )
 
@@ -123,7 +128,9 @@ def _added_cue(row: Any, lexicon: Lexicon, place: str) -> Cue:
 def _checked_weights(weights: dict[str, Any], patterns: set[str], place: str) -> dict[str, float]:
     unknown = sorted(set(weights) - patterns)
     if unknown:
-        raise ValueError(f"{place}: weight for {unknown[0]!r}, which is no cue; expected patterns of the lexicon or of `added`")
+        raise ValueError(
+            f"{place}: weight for {unknown[0]!r}, which is no cue; expected patterns of the lexicon or of `added`"
+        )
     return {pattern: checked_weight(weight, place=f"{place}: {pattern!r}") for pattern, weight in weights.items()}
 
 

@@ -35,7 +35,9 @@ def _records(documents: Any) -> Iterator[Document | Rejected]:
     if isinstance(documents, pd.DataFrame):
         return read_records(documents.to_dict("records"), list(map(str, documents.columns)))
     if isinstance(documents, str | bytes | Mapping) or not isinstance(documents, Iterable):
-        raise ValueError(f"documents is a {type(documents).__name__}; expected a DataFrame or a list of mappings with text and date")
+        raise ValueError(
+            f"documents is a {type(documents).__name__}; expected a DataFrame or a list of mappings with text and date"
+        )
     items = list(documents)
     if all(isinstance(item, Document) for item in items):
         return iter(items)
@@ -77,7 +79,12 @@ def _read_table(path: Path) -> pd.DataFrame:
         return pd.read_parquet(path)
     ending = path.suffix.lower()
     if ending == ".csv":
-        return pd.read_csv(path, keep_default_na=False, na_values={"signal": [""]}, dtype={name: str for name in ("source", "target", "actors", "label", "doc_id")})
+        return pd.read_csv(
+            path,
+            keep_default_na=False,
+            na_values={"signal": [""]},
+            dtype=dict.fromkeys(("source", "target", "actors", "label", "doc_id"), str),
+        )
     if ending == ".xlsx":
         return pd.read_excel(path, keep_default_na=False, dtype={"doc_id": str})
     if ending == ".jsonl":

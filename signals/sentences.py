@@ -52,7 +52,9 @@ class Sentences:
 
 def document_text(document: Document) -> str:
     """Return the text that offsets refer to: the title as a paragraph of its own, then the body."""
-    return f"{document.title}\n\n{document.text}" if document.title and document.text else document.title or document.text
+    return (
+        f"{document.title}\n\n{document.text}" if document.title and document.text else document.title or document.text
+    )
 
 
 def split_sentences(documents: Sequence[Document]) -> Sentences:

@@ -10,8 +10,10 @@ from pathlib import Path
 TABLES = Path(__file__).parent / "data"
 
 
-def table_rows(path: Path, *, columns: tuple[str, ...], optional: tuple[str, ...] = ()) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield (line number, row) for every row of a CSV table, cells stripped; an optional column that is not there is empty.
+def table_rows(
+    path: Path, *, columns: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield (line number, row) for every row of a CSV table, cells stripped; an optional column not there is empty.
 
     Raises ValueError when a column in `columns` is missing.
     """
@@ -19,13 +21,12 @@ def table_rows(path: Path, *, columns: tuple[str, ...], optional: tuple[str, ...
         reader = csv.DictReader(lines)
         missing = [name for name in columns if name not in (reader.fieldnames or ())]
         if missing:
-            raise ValueError(
-                f"{path.name}: found columns {', '.join(reader.fieldnames or ()) or 'none'}; expected also {', '.join(missing)}"
-            )
+            found = ", ".join(reader.fieldnames or ()) or "none"
+            raise ValueError(f"{path.name}: found columns {found}; expected also {', '.join(missing)}")
         for row in reader:
             yield reader.line_num, {name: (row.get(name) or "").strip() for name in (*columns, *optional)}
 
 
 def optional_day(cell: str, *, otherwise: date) -> int:
-    """Return the day number of an ISO date, or of `otherwise` for an empty cell. Raises ValueError for anything else."""
+    """Return the day number of an ISO date, or of `otherwise` for an empty cell. Raises ValueError for another."""
     return (date.fromisoformat(cell) if cell else otherwise).toordinal()

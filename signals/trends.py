@@ -23,7 +23,9 @@ MEASURES = (
 )  # fmt: skip
 
 
-def trend(scored: pd.DataFrame, *, by: str = "source", every: str = "day", window_days: int | None = None) -> pd.DataFrame:
+def trend(
+    scored: pd.DataFrame, *, by: str = "source", every: str = "day", window_days: int | None = None
+) -> pd.DataFrame:
     """Average the signal per actor (as source, as target, in either role) or per source-target pair, and period.
 
     `scored` has the columns of `signals.score`. Returns one row per (actor, period) that has text, sorted: the actor's
@@ -78,7 +80,9 @@ class TrendPlan:
     def _share(self, is_of_label: np.ndarray, counts: np.ndarray) -> np.ndarray:
         return np.bincount(self.cell, weights=is_of_label[self.sentence], minlength=len(counts)) / counts
 
-    def _half_width(self, values: np.ndarray, mean: np.ndarray, counts: np.ndarray, n_documents: np.ndarray) -> np.ndarray:
+    def _half_width(
+        self, values: np.ndarray, mean: np.ndarray, counts: np.ndarray, n_documents: np.ndarray
+    ) -> np.ndarray:
         residuals = np.bincount(self.cluster, weights=values - mean[self.cell], minlength=len(self.cell_of_cluster))
         squares = np.bincount(self.cell_of_cluster, weights=residuals**2, minlength=len(counts))
         several = n_documents > 1
@@ -93,7 +97,7 @@ class TrendPlan:
 def plan_trend(
     scored: pd.DataFrame, *, by: str = "source", every: str = "day", window_days: int | None = None
 ) -> TrendPlan:
-    """Group the sentences of `scored` (columns doc_id, dated_on, source, target, actors). Raises ValueError as `trend`."""
+    """Group the sentences of `scored` (columns doc_id, dated_on, source, target, actors). Raises as `trend` does."""
     if by not in GROUPINGS or every not in PERIODS:
         raise ValueError(f"by={by!r}, every={every!r}; expected by one of {GROUPINGS} and every one of {PERIODS}")
     window_days = WINDOW_DAYS[every] if window_days is None else window_days
@@ -107,7 +111,12 @@ def plan_trend(
     document = pd.factorize(scored["doc_id"])[0][memberships["sentence"]]
     cluster, pairs = _number_groups(pd.DataFrame({"cell": cell, "document": document}))
     return TrendPlan(
-        cells, memberships["sentence"].to_numpy(), cell, cluster, pairs["cell"].to_numpy(), _windows(cells, keys, window_days)
+        cells,
+        memberships["sentence"].to_numpy(),
+        cell,
+        cluster,
+        pairs["cell"].to_numpy(),
+        _windows(cells, keys, window_days),
     )
 
 
@@ -152,9 +161,7 @@ def _windows(cells: pd.DataFrame, keys: list[str], window_days: int) -> np.ndarr
     series = cells.groupby(keys, sort=False).ngroup().to_numpy() if len(cells) else np.zeros(0, dtype=np.int64)
     span = (days.max() - days.min() + window_days + 1) if len(days) else 1
     position = series * span + (days - days.min() if len(days) else days)
-    return np.maximum(
-        np.searchsorted(position, position - window_days + 1), np.searchsorted(series, series)
-    )
+    return np.maximum(np.searchsorted(position, position - window_days + 1), np.searchsorted(series, series))
 
 
 def _window_sums(values: np.ndarray, first: np.ndarray) -> np.ndarray:

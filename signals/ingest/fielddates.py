@@ -39,7 +39,7 @@ def is_blank(value: object) -> bool:
     """True for a missing date: None, NaN, NaT, and the words that tables write for them."""
     if isinstance(value, str):
         return value.strip().lower() in BLANKS
-    return value is None or value != value  # noqa: PLR0124 (NaN and NaT are the values that differ from themselves)
+    return value is None or value != value
 
 
 def parse_field_date(value: object, order: DateOrder | None = None) -> date:

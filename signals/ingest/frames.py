@@ -16,7 +16,11 @@ from signals.ingest.tables import Row, Table
 
 
 def read_records(
-    records: Sequence[Mapping[str, Any]], header: Sequence[str], *, published: date | None = None, one_sentence_per_row: bool = False
+    records: Sequence[Mapping[str, Any]],
+    header: Sequence[str],
+    *,
+    published: date | None = None,
+    one_sentence_per_row: bool = False,
 ) -> Iterator[Document | Rejected]:
     """Read one document per record; columns are recognised as in a file, what cannot be read comes back Rejected.
 

@@ -1,0 +1,44 @@
+# Everything runs from a fresh clone with python3 (3.11 or newer), git and make. `make help` lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint types golden train
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: $(VENV)/.installed  ## open the dashboard in a browser
+	$(BIN)/streamlit run dashboard.py
+
+test: $(VENV)/.installed-dev  ## run all tests (those in a browser are skipped where there is no Chromium)
+	$(BIN)/python -m pytest
+
+check: lint types test  ## what CI runs: ruff, mypy, all tests
+
+lint: $(VENV)/.installed-dev  ## check style
+	$(BIN)/ruff check .
+
+types: $(VENV)/.installed-dev  ## check types
+	$(BIN)/mypy
+
+golden: $(VENV)/.installed-dev  ## renew the golden files in tests/golden, to be reviewed as a diff
+	$(BIN)/python -m tests.renew_golden
+
+train: $(VENV)/.installed-dev  ## train the fast classifier into out/fast; DATA="labelled.csv ..." adds to seeds/labels*.csv
+	$(BIN)/python -m models.train $(DATA)
+
+# A stamp is older than the requirements once these change; pip is asked again only then.
+$(VENV)/.installed: requirements.txt | $(BIN)/python
+	$(PIP) install -r requirements.txt
+	touch $@
+
+$(VENV)/.installed-dev: requirements.txt requirements-dev.txt | $(BIN)/python
+	$(PIP) install -r requirements-dev.txt
+	touch $(VENV)/.installed $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "found Python %d.%d; Drumbeat needs 3.11 or newer: make PYTHON=python3.11" % sys.version_info[:2])'
+	$(PYTHON) -m venv $(VENV)

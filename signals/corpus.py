@@ -1,0 +1,254 @@
+"""A corpus in memory: read and tagged once, then filtered, scored and shown as often as an analyst likes."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from .cues import CueFinder, Hits
+from .documents import Document, Rejected
+from .ingest.sources import ENDINGS
+from .judges import Classifier
+from .lexicon import Lexicon
+from .pipeline import BATCH_DOCUMENTS, Tagged, Tools, in_batches, tag_documents
+from .profile import Profile, effective_weights
+from .scoring import score_hits
+from .trends import period_start, trend
+
+NAMED_SEEDS = {"winter_2021_22.jsonl": "Winter 2021-22", "october_1962.jsonl": "October 1962"}
+OTHER_SEEDS = "Everything else in seeds"
+ROLES = ("source", "target", "actor", "dyad")
+NO_FORM = "none"  # the filter's word for a neutral sentence, which has no form
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Documents read and tagged: everything about them that no weight changes, and what was turned away."""
+
+    tagged: Tagged
+    rejected: tuple[Rejected, ...]
+    n_documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What an analyst wants to see; an empty tuple and None mean everything.
+
+    `role`: where one of `actors` must stand: source, target, actor (anywhere in the sentence) or dyad (source and
+    target are both among `actors`; with a single actor: one of the two). `first` and `last` bound `dated_on`, inclusive.
+    `forms`: verbal, material, or none (neutral sentences).
+    """
+
+    actors: tuple[str, ...] = ()
+    role: str = "source"
+    first: date | None = None
+    last: date | None = None
+    outlets: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A hit in one sentence. `force` is weight x modifier factor: what it adds to the raw score, + is escalatory."""
+
+    start: int
+    end: int
+    pattern: str
+    weight: float
+    modifier: str
+    force: float
+
+
+def seed_corpora(folder: Path) -> dict[str, tuple[Path, ...]]:
+    """Return the embedded corpora by the name shown: every readable file in `folder` except tables of labels."""
+    readable = sorted(path for path in folder.rglob("*") if path.is_file() and _is_seed(path, folder))
+    corpora = {name: (folder / file,) for file, name in NAMED_SEEDS.items() if folder / file in readable}
+    others = tuple(path for path in readable if path not in {folder / file for file in NAMED_SEEDS})
+    return corpora | ({OTHER_SEEDS: others} if others else {})
+
+
+def _is_seed(path: Path, folder: Path) -> bool:
+    is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return not is_hidden and not path.name.startswith("labels") and path.name.lower().endswith(ENDINGS)
+
+
+def tag_corpus(items: Iterable[Document | Rejected], tools: Tools, classifier: Classifier | None = None) -> Corpus:
+    """Tag every document among `items`; keep what was turned away."""
+    rejected: list[Rejected] = []
+    batches, n_documents = [], 0
+    for chunk in in_batches(items, BATCH_DOCUMENTS):
+        documents = [item for item in chunk if isinstance(item, Document)]
+        rejected += [item for item in chunk if isinstance(item, Rejected)]
+        batches.append(tag_documents(documents, tools, classifier))
+        n_documents += len(documents)
+    return Corpus(concat_tagged(batches or [tag_documents([], tools, classifier)]), tuple(rejected), n_documents)
+
+
+def concat_tagged(batches: Sequence[Tagged]) -> Tagged:
+    """Put batches one after the other. Raises ValueError for none."""
+    if len(batches) == 1:
+        return batches[0]
+    probabilities = [batch.probabilities for batch in batches]
+    return Tagged(
+        pd.concat([batch.facts for batch in batches], ignore_index=True),
+        _concat_hits([batch.hits for batch in batches]),
+        None if any(part is None for part in probabilities) else np.concatenate([part for part in probabilities if part is not None]),
+        tuple(found for batch in batches for found in batch.mentions),
+        pd.concat([batch.kept for batch in batches], ignore_index=True),
+    )
+
+
+def _concat_hits(parts: Sequence[Hits]) -> Hits:
+    offsets = np.cumsum([0, *(part.n_sentences for part in parts)])
+    sentence = np.concatenate([part.sentence + offset for part, offset in zip(parts, offsets[:-1], strict=True)]).astype(np.int32)
+    columns = (np.concatenate([getattr(part, name) for part in parts]) for name in ("cue", "start", "end", "modifier"))
+    return Hits(sentence, *columns, n_sentences=int(offsets[-1]))
+
+
+def take(tagged: Tagged, rows: np.ndarray) -> Tagged:
+    """Return the sentences at `rows` (positions, in the order wanted), without touching text."""
+    edges = tagged.hits.indptr()
+    counts = np.diff(edges)[rows]
+    firsts = np.repeat(edges[:-1][rows] - (np.cumsum(counts) - counts), counts)
+    entries = firsts + np.arange(counts.sum())
+    hits = Hits(
+        np.repeat(np.arange(len(rows)), counts).astype(np.int32),
+        *(getattr(tagged.hits, name)[entries] for name in ("cue", "start", "end", "modifier")),
+        n_sentences=len(rows),
+    )
+    return Tagged(
+        tagged.facts.iloc[rows].reset_index(drop=True),
+        hits,
+        None if tagged.probabilities is None else tagged.probabilities[rows],
+        tuple(tagged.mentions[row] for row in rows.tolist()),
+        tagged.kept.iloc[rows].reset_index(drop=True),
+    )
+
+
+def match_again(corpus: Corpus, lexicon: Lexicon) -> Corpus:
+    """Find the cues of another lexicon in the same sentences; all else stays."""
+    hits = CueFinder(lexicon).find_hits(corpus.tagged.facts["sentence"].tolist())
+    return replace(corpus, tagged=replace(corpus.tagged, hits=hits))
+
+
+def score_columns(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataFrame:
+    """Return the facts with rule_score, signal, label and form: what filters and trends need, and no JSON."""
+    weights = effective_weights(lexicon, profile)
+    scores = score_hits(
+        tagged.hits.matrix(lexicon), lexicon, weights, tagged.probabilities, blend=profile.blend, neutral_band=profile.neutral_band
+    )
+    return tagged.facts.assign(
+        rule_score=scores.rule_score, signal=scores.signal, label=scores.label_names(), form=scores.form_names()
+    )
+
+
+def select(scored: pd.DataFrame, filters: Filters) -> np.ndarray:
+    """Return which sentences of `scored` the filters let through, as booleans. Raises ValueError for an unknown role."""
+    if filters.role not in ROLES:
+        raise ValueError(f"role is {filters.role!r}; expected one of {', '.join(ROLES)}")
+    chosen = np.ones(len(scored), dtype=bool)
+    if filters.actors:
+        chosen &= has_actor(scored, filters.actors, filters.role)
+    if filters.first is not None:
+        chosen &= (scored["dated_on"] >= pd.Timestamp(filters.first)).to_numpy()
+    if filters.last is not None:
+        chosen &= (scored["dated_on"] <= pd.Timestamp(filters.last)).to_numpy()
+    if filters.outlets:
+        chosen &= scored["outlet"].isin(filters.outlets).to_numpy()
+    if filters.forms:
+        chosen &= scored["form"].isin(["" if form == NO_FORM else form for form in filters.forms]).to_numpy()
+    return chosen
+
+
+def has_actor(scored: pd.DataFrame, codes: Sequence[str], role: str) -> np.ndarray:
+    """Return whether one of `codes` stands in `role` (see `Filters`), one boolean per sentence."""
+    if role == "actor":
+        padded = ";" + scored["actors"].fillna("") + ";"
+        return np.logical_or.reduce([padded.str.contains(f";{code};", regex=False).to_numpy(dtype=bool) for code in codes])
+    as_source, as_target = scored["source"].isin(codes).to_numpy(), scored["target"].isin(codes).to_numpy()
+    if role == "dyad":
+        both_known = ((scored["source"] != "") & (scored["target"] != "")).to_numpy()
+        return both_known & (as_source & as_target if len(codes) > 1 else as_source | as_target)
+    return as_source if role == "source" else as_target
+
+
+def behind(scored: pd.DataFrame, *, by: str, line: Sequence[str] = (), every: str = "day", period: date | None = None) -> np.ndarray:
+    """Return which sentences a point of the trend averages: of one `line` (an actor's code; source and target for
+    dyads) and one `period` (its first day); without them, all."""
+    chosen = np.ones(len(scored), dtype=bool)
+    if line:
+        roles = ("source", "target") if by == "dyad" else (by,)
+        chosen &= np.logical_and.reduce([has_actor(scored, [code], role) for code, role in zip(line, roles, strict=True)])
+    if period is not None:
+        chosen &= (period_start(scored["dated_on"], every) == pd.Timestamp(period)).to_numpy()
+    return chosen
+
+
+def latest_first(scored: pd.DataFrame, chosen: np.ndarray) -> np.ndarray:
+    """Return the positions of the chosen sentences, the latest day first, in the order of reading within a day."""
+    rows = np.flatnonzero(chosen)
+    return rows[np.argsort(-scored["dated_on"].to_numpy()[rows].astype("datetime64[D]").astype(np.int64), kind="stable")]
+
+
+def line_summary(scored: pd.DataFrame, *, by: str) -> pd.DataFrame:
+    """Average over the whole of `scored`: one row per actor or dyad, the one with the most sentences first.
+
+    The columns are those of the trend without date and rolling ones.
+    """
+    as_one_day = trend(scored.assign(dated_on=pd.Timestamp(0)), by=by, every="day")
+    summary = as_one_day.drop(columns=["date", "rolling_signal", "rolling_n"])
+    return summary.sort_values("n_sentences", ascending=False, kind="stable", ignore_index=True)
+
+
+def actor_counts(facts: pd.DataFrame) -> dict[str, int]:
+    """Return how many sentences name each actor, the most frequent first, equals by code."""
+    codes = facts["actors"].str.split(";").explode()
+    counts = codes[codes.fillna("") != ""].value_counts()
+    return dict(sorted(((str(code), int(n)) for code, n in counts.items()), key=lambda pair: (-pair[1], pair[0])))
+
+
+def marks_of(hits: Hits, lexicon: Lexicon, weights: np.ndarray) -> list[list[Mark]]:
+    """Return each sentence's hits with what they weigh, in order of position."""
+    directions = lexicon.direction_of_cue
+    marks: list[list[Mark]] = [[] for _ in range(hits.n_sentences)]
+    columns = (hits.sentence, hits.cue, hits.start, hits.end, hits.modifier)
+    for sentence, cue, start, end, modifier in zip(*(column.tolist() for column in columns), strict=True):
+        weight = float(weights[cue])
+        force = weight * float(lexicon.factors[modifier, directions[cue]])
+        marks[sentence].append(Mark(start, end, lexicon.cues[cue].pattern, weight, lexicon.modifier_names[modifier], force))
+    return marks
+
+
+def highlight(sentence: str, marks: Sequence[Mark]) -> str:
+    """Return the sentence as HTML, everything escaped, each hit in a <mark> of class up (escalatory), down or flat."""
+    pieces, at = [], 0
+    for mark in marks:
+        words = html.escape(sentence[mark.start : mark.end])
+        pieces.append(html.escape(sentence[at : mark.start]))
+        pieces.append(f'<mark class="{mark_class(mark)}" title="{html.escape(mark_title(mark))}">{words}</mark>')
+        at = mark.end
+    return "".join([*pieces, html.escape(sentence[at:])])
+
+
+def mark_class(mark: Mark) -> str:
+    """`up` for a hit that adds to escalation, `down` for one that takes from it, `flat` for one that does neither."""
+    return "flat" if mark.force == 0 else "up" if mark.force > 0 else "down"
+
+
+def mark_title(mark: Mark) -> str:
+    """Say in words which cue this is, what it weighs, and what changed its force."""
+    modified = f", {mark.modifier.replace('_', ' ')}: counts {mark.force:+.2f}" if mark.modifier else ""
+    return f"cue “{mark.pattern}”, weight {mark.weight:+.2f}{modified}"
+
+
+def cue_counts(hits: Hits, lexicon: Lexicon) -> Mapping[str, int]:
+    """Return how often each cue was found, by pattern."""
+    counts = np.bincount(hits.cue, minlength=len(lexicon.cues))
+    return {cue.pattern: int(n) for cue, n in zip(lexicon.cues, counts, strict=True)}
+
