@@ -1,12 +1,12 @@
 """The actor tables: which names stand for which state, organisation or group, and when.
 
-Three tables in `signals/data/` (`actors.csv`, `aliases.csv`, `offices*.csv`) say who is who; `traps.csv` lists phrases
+Three tables in `signals/data/` (`actors.csv`, `aliases.csv`, `offices.csv`) say who is who; `traps.csv` lists phrases
 that contain a name and mean something else. Rows of an analyst's own are added with `extend_actors`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -73,7 +73,10 @@ def load_actors(folder: Path = TABLES) -> ActorTable:
     aliases: dict[str, list[Alias]] = {}
     for path, read in _sources(folder):
         for line, row in table_rows(path, columns=COLUMNS_OF[read]):
-            _add_checked(aliases, read(row), actors, f"{path.name} line {line}")
+            try:
+                _add_checked(aliases, read(row), actors)
+            except ValueError as error:
+                raise ValueError(f"{path.name} line {line}: {error}") from error
     for _, row in table_rows(folder / "traps.csv", columns=("phrase",)):
         aliases[row["phrase"]] = [Alias("", TRAP, *ALWAYS)]
     return ActorTable(actors, {alias: tuple(entries) for alias, entries in aliases.items()})
@@ -104,21 +107,19 @@ def _term(row: dict[str, str]) -> tuple[int, int]:
     return start, end
 
 
-COLUMNS_OF = {_read_alias: ALIAS_COLUMNS, _read_office: OFFICE_COLUMNS}
+RowReader = Callable[[dict[str, str]], list[tuple[str, Alias]]]
+COLUMNS_OF: dict[RowReader, tuple[str, ...]] = {_read_alias: ALIAS_COLUMNS, _read_office: OFFICE_COLUMNS}
 
 
-def _sources(folder: Path) -> Iterable[tuple[Path, object]]:
+def _sources(folder: Path) -> Iterable[tuple[Path, RowReader]]:
     yield folder / "aliases.csv", _read_alias
-    for path in sorted(folder.glob("offices*.csv")):
-        yield path, _read_office
+    yield folder / "offices.csv", _read_office
 
 
-def _add_checked(
-    aliases: dict[str, list[Alias]], read: list[tuple[str, Alias]], actors: dict[str, Actor], place: str
-) -> None:
+def _add_checked(aliases: dict[str, list[Alias]], read: list[tuple[str, Alias]], actors: dict[str, Actor]) -> None:
     for name, alias in read:
         if alias.code not in actors:
-            raise ValueError(f"{place}: code {alias.code!r} is not in actors.csv; expected one of its codes")
+            raise ValueError(f"code {alias.code!r} is not in actors.csv; expected one of its codes")
         aliases.setdefault(name, []).append(alias)
 
 

@@ -29,6 +29,7 @@ class Attribution(NamedTuple):
 
 NOBODY = Attribution("", "", "")
 # After these a name is what the noun before is aimed at: "attack on", "sanctions against", "talks with".
+GOVERNING = frozenset("against on upon with toward towards at over about of to for from into since after before amid in under as than until near without".split())
 AIMED_AT = frozenset("against on upon with toward towards at over about".split())
 PERSON_WORDS = frozenset("he she they i we".split())
 PERSON_NOUNS = frozenset(
@@ -48,7 +49,7 @@ DEEDS = frozenset(
     "expelled hand hands handed swap swaps swapped exchange exchanged exchanges eliminate eliminates eliminated".split()
 )
 DEED_NOUN = re.compile(
-    r"(?:['’]s?)?(?: [\w-]+){0,3}? (?:shelling|strikes?|attacks?|invasion|aggression|bombardments?|bombings?|airstrikes?|raids?|assaults?|offensive|"
+    r"(?:['’]s?)?(?: (?!(?:of|with|amid|in|to|after|from|for|on|by|and|at|as|over|about)\b)[\w-]+){0,3}? (?:shelling|strikes?|attacks?|invasion|aggression|bombardments?|bombings?|airstrikes?|raids?|assaults?|offensive|"
     r"missiles?|rockets?|drones?|mines?|fire|forces|troops|army|occupation|captivity|occupiers|atrocities|war crimes)\b"
 )
 VICTIM = frozenset(
@@ -271,16 +272,23 @@ def _before_colon(text: str, mentions: Sequence[Mention], start: int) -> tuple[M
         return None, start
     speakers = [one for one in mentions if one.end <= match.end(1) and one.role == "agent"]
     is_speaker = speakers and len(match[1].split()) <= 9 and not TOPIC_WORDS.search(_outside(match[1], speakers, text))
-    if is_speaker and _can_speak(speakers, match[1]):
+    if is_speaker and _can_speak(speakers, match[1], text[match.end()]):
         return speakers[0], match.end()
     return None, match.end()
 
 
-def _can_speak(speakers: Sequence[Mention], words: str) -> bool:
-    """Whether names before a colon are one speaker: an office, or one name that is no adjective, not "Russia-Ukraine:"."""
+def _can_speak(speakers: Sequence[Mention], words: str, following: str) -> bool:
+    """Whether names before a colon are a speaker: an office, a person, a seat of power; not "Russia-Ukraine:".
+
+    A state's bare name is as often the topic ("Ukraine: What we know"): it speaks only where words of its own follow,
+    small or quoted ("Russia: no grounds for talks").
+    """
     if OFFICE_NOUN.search(words) or any(one.kind in ("person", "surname", "office", "ministry", "force") for one in speakers):
         return True
-    return len({one.code for one in speakers}) == 1 and speakers[0].kind not in ("adjective", "demonym", "enemy")
+    first = speakers[0]
+    if len(speakers) > 1 or first.kind in ("adjective", "demonym", "enemy") or len(words) - (first.end - first.start) > 4:
+        return False
+    return first.kind in ("capital", "seat") or following.islower() or following in "“‘'\""
 
 
 def _outside(words: str, mentions: Sequence[Mention], text: str) -> str:
@@ -400,7 +408,8 @@ def _from_speaker_region(view: View, start: int, end: int, verb: int, rule: str)
     words = view.words(min(start, verb), max(end, verb + 1))
     mention = _head_mention(view, start, end)
     if mention:
-        return Attribution(mention.code, _other_actor(view.mentions, mention.code, view.text), f"{rule}: {words}")
+        others = [one for one in view.mentions if not start <= view.at(one) < end]
+        return Attribution(mention.code, _other_actor(others, mention.code, view.text), f"{rule}: {words}")
     carried = _carried(view, start, end)
     if carried:
         return Attribution(carried, _other_actor(view.mentions, carried, view.text), f"carried over from “{view.state.speaker_words}”: {words}")
@@ -631,7 +640,7 @@ def _agent_after_by(view: View, verb: int, after: Sequence[Mention]) -> Mention 
 
 def _without_verb(view: View, mentions: Sequence[Mention]) -> Attribution | None:
     """A headline without a verb: "Russian strike on Kyiv", "Moscow's troop build-up near Ukraine"."""
-    agents = [one for one in mentions if one.role == "agent" and not _aimed_at(view, one)]
+    agents = [one for one in mentions if one.role == "agent" and not _is_governed(view, one)]
     if not agents:
         return _leftover(view, mentions)
     source = agents[0]
@@ -642,7 +651,7 @@ def _leftover(view: View, mentions: Sequence[Mention]) -> Attribution | None:
     """Names that stand in no role: those that something is aimed at are the target, the first other one the source."""
     if not mentions:
         return None
-    aimed = next((one for one in mentions if _aimed_at(view, one) or one.role != "agent"), None)
+    aimed = next((one for one in mentions if _is_governed(view, one) or one.role != "agent"), None)
     acting = next((one for one in mentions if one.role == "agent" and one is not aimed and (aimed is None or one.code != aimed.code)), None)
     if aimed and acting:
         return Attribution(acting.code, aimed.code, f"names: {view.text[aimed.start:aimed.end]} is what it is about")
@@ -671,6 +680,13 @@ def _after_possessive(view: View, agents: Sequence[Mention]) -> Mention:
 def _aimed_at(view: View, mention: Mention) -> bool:
     at = view.at(mention)
     return at > 0 and view.tokens[at - 1].low in AIMED_AT
+
+
+def _is_governed(view: View, mention: Mention) -> bool:
+    """Whether a preposition stands before a name, with at most two words between: "life in occupied Ukraine"."""
+    at = view.at(mention)
+    before = [token.low for token in view.tokens[max(0, at - 3) : at]]
+    return any(word in GOVERNING for word in before) and not any(word in ("by", ",", ":", "and") for word in before)
 
 
 def _target(view: View, subject: Mention, after: Sequence[Mention], clause: Clause, mentions: Sequence[Mention]) -> str:

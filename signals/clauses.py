@@ -130,6 +130,18 @@ def _main_verb(tokens: Sequence[Token], first: int, last: int, inside: frozenset
         if row not in inside and row > first and _is_finite(tokens, row, last, inside):
             return row
         row += 1
+    return _headline_verb(tokens, first, last, inside)
+
+
+def _headline_verb(tokens: Sequence[Token], first: int, last: int, inside: frozenset[int]) -> int:
+    """The verb of a headline that leaves out its auxiliary: "Japan to send drones", "Poland setting up a centre"."""
+    for row in range(first + 1, last):
+        tense = verb_forms().get(tokens[row].low, ("", ""))[1]
+        if row - 1 in inside or tokens[row - 1].low.endswith("s"):
+            if tense == "ing" and not tokens[row].quoted:
+                return row
+            if tokens[row].low == "to" and row + 1 < last and verb_forms().get(tokens[row + 1].low, ("", ""))[1] == "base":
+                return row + 1
     return -1
 
 

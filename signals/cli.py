@@ -58,7 +58,13 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _add_score(commands: argparse._SubParsersAction[OneLineParser]) -> None:
-    score = commands.add_parser("score", help="score every sentence of the input", description=SCORE_HELP, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    score = commands.add_parser(
+        "score",
+        help="score every sentence of the input",
+        description=SCORE_HELP,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     score.add_argument("inputs", nargs="+", metavar="INPUT", help="a file or a folder")
     score.add_argument(
         "--out", required=True, metavar="FILE", help=".csv .xlsx .jsonl .parquet, or DIR/ for Parquet by month"
@@ -81,7 +87,12 @@ def _add_score(commands: argparse._SubParsersAction[OneLineParser]) -> None:
 
 
 def _add_trend(commands: argparse._SubParsersAction[OneLineParser]) -> None:
-    trend = commands.add_parser("trend", help="average scored sentences by actor and period", epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    trend = commands.add_parser(
+        "trend",
+        help="average scored sentences by actor and period",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     trend.add_argument("scored", type=Path, metavar="SCORED", help="a table written by `score`")
     trend.add_argument("--out", required=True, type=Path, metavar="FILE", help=".csv .xlsx .jsonl .parquet")
     trend.add_argument(

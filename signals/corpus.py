@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -53,18 +52,6 @@ class Filters:
     forms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A hit in one sentence. `force` is weight x modifier factor: what it adds to the raw score, + is escalatory."""
-
-    start: int
-    end: int
-    pattern: str
-    weight: float
-    modifier: str
-    force: float
-
-
 def seed_corpora(folder: Path) -> dict[str, tuple[Path, ...]]:
     """Return the embedded corpora by the name shown: every readable file in `folder` except tables of labels."""
     readable = sorted(path for path in folder.rglob("*") if path.is_file() and _is_seed(path, folder))
@@ -85,20 +72,24 @@ def tag_corpus(items: Iterable[Document | Rejected], tools: Tools, classifier: C
     for chunk in in_batches(items, BATCH_DOCUMENTS):
         documents = [item for item in chunk if isinstance(item, Document)]
         rejected += [item for item in chunk if isinstance(item, Rejected)]
-        batches.append(tag_documents(documents, tools, classifier))
         n_documents += len(documents)
+        if documents or not batches:
+            batches.append(tag_documents(documents, tools, classifier))
     return Corpus(concat_tagged(batches or [tag_documents([], tools, classifier)]), tuple(rejected), n_documents)
 
 
 def concat_tagged(batches: Sequence[Tagged]) -> Tagged:
-    """Put batches one after the other. Raises ValueError for none."""
+    """Put batches one after the other; raises IndexError for none."""
+    batches = [batch for batch in batches if len(batch)] or [batches[0]]
     if len(batches) == 1:
         return batches[0]
     probabilities = [batch.probabilities for batch in batches]
     return Tagged(
         pd.concat([batch.facts for batch in batches], ignore_index=True),
         _concat_hits([batch.hits for batch in batches]),
-        None if any(part is None for part in probabilities) else np.concatenate([part for part in probabilities if part is not None]),
+        None
+        if any(part is None for part in probabilities)
+        else np.concatenate([part for part in probabilities if part is not None]),
         tuple(found for batch in batches for found in batch.mentions),
         pd.concat([batch.kept for batch in batches], ignore_index=True),
     )
@@ -106,7 +97,9 @@ def concat_tagged(batches: Sequence[Tagged]) -> Tagged:
 
 def _concat_hits(parts: Sequence[Hits]) -> Hits:
     offsets = np.cumsum([0, *(part.n_sentences for part in parts)])
-    sentence = np.concatenate([part.sentence + offset for part, offset in zip(parts, offsets[:-1], strict=True)]).astype(np.int32)
+    sentence = np.concatenate(
+        [part.sentence + offset for part, offset in zip(parts, offsets[:-1], strict=True)]
+    ).astype(np.int32)
     columns = (np.concatenate([getattr(part, name) for part in parts]) for name in ("cue", "start", "end", "modifier"))
     return Hits(sentence, *columns, n_sentences=int(offsets[-1]))
 
@@ -141,7 +134,12 @@ def score_columns(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.Data
     """Return the facts with rule_score, signal, label and form: what filters and trends need, and no JSON."""
     weights = effective_weights(lexicon, profile)
     scores = score_hits(
-        tagged.hits.matrix(lexicon), lexicon, weights, tagged.probabilities, blend=profile.blend, neutral_band=profile.neutral_band
+        tagged.hits.matrix(lexicon),
+        lexicon,
+        weights,
+        tagged.probabilities,
+        blend=profile.blend,
+        neutral_band=profile.neutral_band,
     )
     return tagged.facts.assign(
         rule_score=scores.rule_score, signal=scores.signal, label=scores.label_names(), form=scores.form_names()
@@ -170,7 +168,9 @@ def has_actor(scored: pd.DataFrame, codes: Sequence[str], role: str) -> np.ndarr
     """Return whether one of `codes` stands in `role` (see `Filters`), one boolean per sentence."""
     if role == "actor":
         padded = ";" + scored["actors"].fillna("") + ";"
-        return np.logical_or.reduce([padded.str.contains(f";{code};", regex=False).to_numpy(dtype=bool) for code in codes])
+        return np.logical_or.reduce(
+            [padded.str.contains(f";{code};", regex=False).to_numpy(dtype=bool) for code in codes]
+        )
     as_source, as_target = scored["source"].isin(codes).to_numpy(), scored["target"].isin(codes).to_numpy()
     if role == "dyad":
         both_known = ((scored["source"] != "") & (scored["target"] != "")).to_numpy()
@@ -178,13 +178,17 @@ def has_actor(scored: pd.DataFrame, codes: Sequence[str], role: str) -> np.ndarr
     return as_source if role == "source" else as_target
 
 
-def behind(scored: pd.DataFrame, *, by: str, line: Sequence[str] = (), every: str = "day", period: date | None = None) -> np.ndarray:
+def behind(
+    scored: pd.DataFrame, *, by: str, line: Sequence[str] = (), every: str = "day", period: date | None = None
+) -> np.ndarray:
     """Return which sentences a point of the trend averages: of one `line` (an actor's code; source and target for
     dyads) and one `period` (its first day); without them, all."""
     chosen = np.ones(len(scored), dtype=bool)
     if line:
         roles = ("source", "target") if by == "dyad" else (by,)
-        chosen &= np.logical_and.reduce([has_actor(scored, [code], role) for code, role in zip(line, roles, strict=True)])
+        chosen &= np.logical_and.reduce(
+            [has_actor(scored, [code], role) for code, role in zip(line, roles, strict=True)]
+        )
     if period is not None:
         chosen &= (period_start(scored["dated_on"], every) == pd.Timestamp(period)).to_numpy()
     return chosen
@@ -193,7 +197,9 @@ def behind(scored: pd.DataFrame, *, by: str, line: Sequence[str] = (), every: st
 def latest_first(scored: pd.DataFrame, chosen: np.ndarray) -> np.ndarray:
     """Return the positions of the chosen sentences, the latest day first, in the order of reading within a day."""
     rows = np.flatnonzero(chosen)
-    return rows[np.argsort(-scored["dated_on"].to_numpy()[rows].astype("datetime64[D]").astype(np.int64), kind="stable")]
+    return rows[
+        np.argsort(-scored["dated_on"].to_numpy()[rows].astype("datetime64[D]").astype(np.int64), kind="stable")
+    ]
 
 
 def line_summary(scored: pd.DataFrame, *, by: str) -> pd.DataFrame:
@@ -213,42 +219,7 @@ def actor_counts(facts: pd.DataFrame) -> dict[str, int]:
     return dict(sorted(((str(code), int(n)) for code, n in counts.items()), key=lambda pair: (-pair[1], pair[0])))
 
 
-def marks_of(hits: Hits, lexicon: Lexicon, weights: np.ndarray) -> list[list[Mark]]:
-    """Return each sentence's hits with what they weigh, in order of position."""
-    directions = lexicon.direction_of_cue
-    marks: list[list[Mark]] = [[] for _ in range(hits.n_sentences)]
-    columns = (hits.sentence, hits.cue, hits.start, hits.end, hits.modifier)
-    for sentence, cue, start, end, modifier in zip(*(column.tolist() for column in columns), strict=True):
-        weight = float(weights[cue])
-        force = weight * float(lexicon.factors[modifier, directions[cue]])
-        marks[sentence].append(Mark(start, end, lexicon.cues[cue].pattern, weight, lexicon.modifier_names[modifier], force))
-    return marks
-
-
-def highlight(sentence: str, marks: Sequence[Mark]) -> str:
-    """Return the sentence as HTML, everything escaped, each hit in a <mark> of class up (escalatory), down or flat."""
-    pieces, at = [], 0
-    for mark in marks:
-        words = html.escape(sentence[mark.start : mark.end])
-        pieces.append(html.escape(sentence[at : mark.start]))
-        pieces.append(f'<mark class="{mark_class(mark)}" title="{html.escape(mark_title(mark))}">{words}</mark>')
-        at = mark.end
-    return "".join([*pieces, html.escape(sentence[at:])])
-
-
-def mark_class(mark: Mark) -> str:
-    """`up` for a hit that adds to escalation, `down` for one that takes from it, `flat` for one that does neither."""
-    return "flat" if mark.force == 0 else "up" if mark.force > 0 else "down"
-
-
-def mark_title(mark: Mark) -> str:
-    """Say in words which cue this is, what it weighs, and what changed its force."""
-    modified = f", {mark.modifier.replace('_', ' ')}: counts {mark.force:+.2f}" if mark.modifier else ""
-    return f"cue “{mark.pattern}”, weight {mark.weight:+.2f}{modified}"
-
-
 def cue_counts(hits: Hits, lexicon: Lexicon) -> Mapping[str, int]:
     """Return how often each cue was found, by pattern."""
     counts = np.bincount(hits.cue, minlength=len(lexicon.cues))
     return {cue.pattern: int(n) for cue, n in zip(lexicon.cues, counts, strict=True)}
-

@@ -63,14 +63,14 @@ class CueFinder:
         spans = np.array([(one.start, one.end, one.phrase) for one in found], dtype=np.int64).reshape(-1, 3)
         sentence = np.searchsorted(starts, spans[:, 0], side="right") - 1
         offset = starts[sentence]
-        columns = (
-            sentence,
-            spans[:, 2],
-            spans[:, 0] - offset,
-            spans[:, 1] - offset,
-            self._modifiers.rows_for(text, found),
+        return Hits(
+            sentence=sentence.astype(np.int32),
+            cue=spans[:, 2].astype(np.int32),
+            start=(spans[:, 0] - offset).astype(np.int32),
+            end=(spans[:, 1] - offset).astype(np.int32),
+            modifier=np.array(self._modifiers.rows_for(text, found), dtype=np.int32),
+            n_sentences=len(sentences),
         )
-        return Hits(*(np.asarray(column, dtype=np.int32) for column in columns), n_sentences=len(sentences))
 
 
 def line_starts(sentences: Sequence[str]) -> np.ndarray:

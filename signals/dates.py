@@ -36,17 +36,19 @@ EXPRESSION = re.compile(
 )
 # Words before an expression that make it background, a deadline or the name of something else.
 BACKGROUND = re.compile(
-    r"\b(?:since|until|till|from|before|after|by|between|through|of|following|during|prior to|ahead of|as of|the|dated|starting|to|than)"
+    r"\b(?:since|until|till|from|before|after|by|between|through|of|following|during|prior to|ahead of|as of|the|dated|"
+    r"starting|to|than)"
     r"(?: (?:late|early|last|the|at least|around|about|mid))? ?$",
     re.IGNORECASE,
 )
 SPEECH_NEAR = re.compile(
-    r"\b(?:said|says|told|added|announced|warned|stated|declared|tweeted|wrote|reported|confirmed|accused|called|urged|vowed)\b"
+    r"\b(?:said|says|told|added|announced|warned|stated|declared|tweeted|wrote|reported|confirmed|accused|called|urged|"
+    r"vowed)\b"
     r"[^,;“”\"]{0,40}$"
 )
 FUTURE = re.compile(
-    r"\b(?:will|would|shall|to|plans?|planned|expected|scheduled|due|set|going|intends?|next|upcoming|may|could|is meeting|are meeting|"
-    r"(?:is|are) \w+ing)\b",
+    r"\b(?:will|would|shall|to|plans?|planned|expected|scheduled|due|set|going|intends?|next|upcoming|may|could|"
+    r"is meeting|are meeting|(?:is|are) \w+ing)\b",
     re.IGNORECASE,
 )
 PAST_YEARS_ARE_MAIN = re.compile(r"^(?:Back )?[Ii]n \d{4}\b,?")
@@ -97,13 +99,14 @@ def date_of_sentence(sentence: str, published: date) -> Dated | None:
     The date of a statement ("said on Thursday") comes before that of what it speaks of; a date that is background
     ("since 2014", "after Thursday's talks") is none.
     """
-    found = [one for one in find_expressions(sentence, published) if one.day and not _is_background(sentence, one)]
-    spoken = next((one for one in found if SPEECH_NEAR.search(sentence[: one.start]) and one.day <= published), None)
-    for one in [spoken] if spoken else found:
+    named = [(one, one.day) for one in find_expressions(sentence, published) if not _is_background(sentence, one)]
+    found = [(one, day) for one, day in named if day]
+    spoken = [(one, day) for one, day in found if day <= published and SPEECH_NEAR.search(sentence[: one.start])]
+    for one, day in spoken[:1] or found:
         if one.kind == "year" and not _is_history(sentence, published):
             continue
-        if one.day <= published or _is_announced(sentence, one, published):
-            return Dated(one.day, f"{one.kind} “{one.words}”" + (" (future)" if one.day > published else ""))
+        if day <= published or _is_announced(sentence, one, published):
+            return Dated(day, f"{one.kind} “{one.words}”" + (" (future)" if day > published else ""))
     return None
 
 

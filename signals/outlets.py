@@ -34,13 +34,21 @@ def enemy_of(code: str, day: int) -> str:
 
 @cache
 def _homes() -> dict[str, str]:
-    return {row["outlet"]: row["country"] for _, row in table_rows(TABLES / "outlets.csv", columns=("outlet", "country", "source"))}
+    return {
+        row["outlet"]: row["country"]
+        for _, row in table_rows(TABLES / "outlets.csv", columns=("outlet", "country", "source"))
+    }
 
 
 @cache
 def _conflicts() -> tuple[tuple[str, str, int, int], ...]:
     rows = table_rows(TABLES / "conflicts.csv", columns=("side", "enemy", "start", "end", "source"))
     return tuple(
-        (row["side"], row["enemy"], optional_day(row["start"], otherwise=date.min), optional_day(row["end"], otherwise=date.max))
+        (
+            row["side"],
+            row["enemy"],
+            optional_day(row["start"], otherwise=date.min),
+            optional_day(row["end"], otherwise=date.max),
+        )
         for _, row in rows
     )

@@ -83,7 +83,7 @@ class PhraseMatcher:
             bucket = known[word] if word in known else self._learn(word)
             if bucket is not None:
                 found = bucket.expression.match(text, match.start())
-                if found:
+                if found and found.lastindex:
                     yield Found(match.start(), found.end(), bucket.rows[found.lastindex - 1])
 
     def _learn(self, word: str) -> _Bucket | None:

@@ -33,7 +33,8 @@ def score_documents(documents: Any, profile: Profile | None, classifier: Classif
 
 def _records(documents: Any) -> Iterator[Document | Rejected]:
     if isinstance(documents, pd.DataFrame):
-        return read_records(documents.to_dict("records"), list(map(str, documents.columns)))
+        header = list(map(str, documents.columns))
+        return read_records(documents.set_axis(header, axis="columns").to_dict("records"), header)
     if isinstance(documents, str | bytes | Mapping) or not isinstance(documents, Iterable):
         raise ValueError(
             f"documents is a {type(documents).__name__}; expected a DataFrame or a list of mappings with text and date"

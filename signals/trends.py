@@ -125,7 +125,7 @@ def period_start(dated_on: pd.Series, every: str) -> pd.Series:
     days = pd.to_datetime(dated_on)
     if every == "week":
         return days - pd.to_timedelta(days.dt.weekday, unit="D")
-    return days.dt.to_period("M").dt.to_timestamp() if every == "month" else days
+    return pd.Series(days.dt.to_period("M").dt.to_timestamp()) if every == "month" else days
 
 
 def _key_columns(by: str) -> list[str]:

@@ -1,0 +1,194 @@
+"""The trend as a Plotly figure: one line per actor or pair, a marker per period, and how much text stands behind it.
+
+What is drawn and what is not: docs/decisions/004-trend.md. No line crosses a stretch without text, and none is drawn
+through fewer than MIN_SENTENCES sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from .trends import WINDOW_DAYS
+
+MIN_SENTENCES = 3  # judgement: below, a mean says little; the marker is hollow and the rolling line stops
+MAX_LINES = 8
+MAX_LINES_WITH_INTERVALS = 3
+# Okabe and Ito's palette for colour-blind readers, without its yellow and black, which vanish on white or on dark.
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D31", "#7F7F7F")
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon", "triangle-down")
+DASHES = ("solid", "solid", "solid", "solid", "dash", "dash", "dot", "dot")
+PERIOD_WORDS = {"day": "%-d %B %Y", "week": "week of %-d %B %Y", "month": "%B %Y"}
+CONFIG: dict[str, Any] = {
+    "displaylogo": False,
+    "displayModeBar": True,
+    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
+    "toImageButtonOptions": {"format": "png", "filename": "drumbeat-trend", "scale": 2},
+    "scrollZoom": False,
+}
+Key = tuple[str, ...]
+NameOf = Callable[[str], str]
+
+
+def trend_figure(
+    trend: pd.DataFrame,
+    lines: Sequence[Key],
+    *,
+    by: str,
+    every: str,
+    name_of: NameOf = str,
+    window_days: int | None = None,
+    span: tuple[date, date] | None = None,
+) -> go.Figure:
+    """Draw the chosen `lines` of `trend` (what `signals.trend` returns, for the same `by` and `every`).
+
+    Above: the rolling mean as a line, each period's mean as a marker, hollow under MIN_SENTENCES, with its 95 % interval
+    for up to MAX_LINES_WITH_INTERVALS lines. Below: sentences per period. `span`: the days shown at first; all can be
+    zoomed to. The customdata of a point begin with its line's key (joined with `;`) and its period (YYYY-MM-DD).
+    """
+    figure = make_subplots(rows=2, cols=1, shared_xaxes=True, row_heights=[0.82, 0.18], vertical_spacing=0.04)
+    window_days = window_days or WINDOW_DAYS[every]
+    for row, key in enumerate(lines[:MAX_LINES]):
+        points = line_points(trend, key, by)
+        name = key_name(key, name_of)
+        customdata = _customdata(points, key, name, every)
+        figure.add_trace(_rolling_line(points, customdata, name, row, window_days), row=1, col=1)
+        figure.add_trace(_means(points, customdata, name, row, len(lines) <= MAX_LINES_WITH_INTERVALS), row=1, col=1)
+        figure.add_trace(_volume(points, customdata, name, row), row=2, col=1)
+    return _laid_out(figure, span)
+
+
+def busiest_lines(summary: pd.DataFrame, *, by: str, wanted: Sequence[str] = (), limit: int = 5) -> list[Key]:
+    """Return the keys of the lines to draw: the `limit` with the most sentences in `summary` (see `line_summary`);
+    only those of `wanted` actors where there are any, except for dyads."""
+    keys = list(summary[key_columns(by)].itertuples(index=False, name=None))
+    if wanted and by != "dyad":
+        keys = [key for key in keys if key[0] in wanted]
+    return keys[:limit]
+
+
+def key_columns(by: str) -> list[str]:
+    """Return the columns of a trend that name its lines."""
+    return ["source", "target"] if by == "dyad" else [by]
+
+
+def key_name(key: Key, name_of: NameOf) -> str:
+    """Return what a line is called: `Russia`, or `Russia → Ukraine` for a dyad."""
+    return " → ".join(name_of(code) for code in key)
+
+
+def line_points(trend: pd.DataFrame, key: Key, by: str) -> pd.DataFrame:
+    """Return the rows of one line, by date."""
+    chosen = np.logical_and.reduce(
+        [(trend[column] == code).to_numpy() for column, code in zip(key_columns(by), key, strict=True)]
+    )
+    return trend[chosen].sort_values("date", ignore_index=True)
+
+
+def rolling_points(points: pd.DataFrame, window_days: int) -> pd.DataFrame:
+    """Return one line's rolling means as drawn: `date`, `rolling_signal`, `row` (into `points`, -1 where the line breaks).
+
+    The line breaks where more than `window_days` lie between two periods with text, and at a mean of fewer than
+    MIN_SENTENCES sentences.
+    """
+    days = pd.to_datetime(points["date"])
+    enough = (points["rolling_n"] >= MIN_SENTENCES).to_numpy()
+    drawn = pd.DataFrame(
+        {"date": days, "rolling_signal": points["rolling_signal"].where(enough), "row": np.arange(len(points))}
+    )
+    before_gap = (days.diff() > pd.Timedelta(days=window_days)).shift(-1, fill_value=False).to_numpy()
+    breaks = pd.DataFrame({"date": days[before_gap] + pd.Timedelta(days=1), "rolling_signal": np.nan, "row": -1})
+    return pd.concat([drawn, breaks], ignore_index=True).sort_values("date", kind="stable", ignore_index=True)
+
+
+def _rolling_line(points: pd.DataFrame, customdata: np.ndarray, name: str, row: int, window_days: int) -> go.Scatter:
+    drawn = rolling_points(points, window_days)
+    return go.Scatter(
+        x=drawn["date"].dt.strftime("%Y-%m-%d"), y=_with_gaps(drawn["rolling_signal"]), name=name, legendgroup=name, mode="lines",
+        connectgaps=False, customdata=customdata[drawn["row"].to_numpy()], line={"color": COLOURS[row], "width": 2.5, "dash": DASHES[row]},
+        hovertemplate=f"<b>%{{customdata[2]}}</b>, {window_days} days up to %{{customdata[3]}}<br>"
+        "rolling mean %{y:+.2f} over %{customdata[9]} sentences<extra></extra>",
+    )  # fmt: skip
+
+
+def _means(points: pd.DataFrame, customdata: np.ndarray, name: str, row: int, has_intervals: bool) -> go.Scatter:
+    few = (points["n_sentences"] < MIN_SENTENCES).to_numpy()
+    sizes = np.clip(4 + 1.6 * np.sqrt(points["n_sentences"].to_numpy(dtype=float)), 5, 16)
+    return go.Scatter(
+        x=pd.to_datetime(points["date"]).dt.strftime("%Y-%m-%d"), y=points["signal"].tolist(), name=name, legendgroup=name,
+        showlegend=False, mode="markers", customdata=customdata, opacity=0.55,
+        marker={"color": COLOURS[row], "size": sizes.round(1).tolist(), "line": {"width": 1.2, "color": COLOURS[row]},
+                "symbol": [SYMBOLS[row] + ("-open" if is_few else "") for is_few in few]},
+        error_y=_error_bars(points, few, COLOURS[row]) if has_intervals else None,
+        hovertemplate="<b>%{customdata[2]}</b>, %{customdata[3]}<br>mean signal %{y:+.2f}%{customdata[8]}<br>%{customdata[4]} in "
+        "%{customdata[5]}<br>escalatory %{customdata[6]}, de-escalatory %{customdata[7]}<extra></extra>",
+    )  # fmt: skip
+
+
+def _error_bars(points: pd.DataFrame, few: np.ndarray, colour: str) -> dict[str, Any]:
+    """The 95 % interval of each mean that has one and rests on enough sentences."""
+    above = (points["high"] - points["signal"]).mask(few)
+    below = (points["signal"] - points["low"]).mask(few)
+    return {
+        "type": "data", "symmetric": False, "array": _with_gaps(above), "arrayminus": _with_gaps(below),
+        "thickness": 1, "width": 0, "color": colour,
+    }  # fmt: skip
+
+
+def _volume(points: pd.DataFrame, customdata: np.ndarray, name: str, row: int) -> go.Bar:
+    return go.Bar(
+        x=pd.to_datetime(points["date"]).dt.strftime("%Y-%m-%d"), y=points["n_sentences"].tolist(), name=name, legendgroup=name,
+        showlegend=False, marker={"color": COLOURS[row], "line": {"width": 0}}, customdata=customdata,
+        hovertemplate="<b>%{customdata[2]}</b>, %{customdata[3]}<br>%{customdata[4]} in %{customdata[5]}<extra></extra>",
+    )  # fmt: skip
+
+
+def _customdata(points: pd.DataFrame, key: Key, name: str, every: str) -> np.ndarray:
+    """What hovering and clicking need, one row per period; all of it text."""
+    days = pd.to_datetime(points["date"])
+    columns = [
+        [";".join(key)] * len(points), days.dt.strftime("%Y-%m-%d"), [name] * len(points), days.dt.strftime(PERIOD_WORDS[every]),
+        [counted(n, "sentence") for n in points["n_sentences"]], [counted(n, "document") for n in points["n_documents"]],
+        [f"{share:.0%}" for share in points["escalatory_share"]], [f"{share:.0%}" for share in points["deescalatory_share"]],
+        [interval_words(low, high, n) for low, high, n in zip(points["low"], points["high"], points["n_sentences"], strict=True)],
+        [str(n) for n in points["rolling_n"]],
+    ]  # fmt: skip
+    return np.array([list(column) for column in columns], dtype=object).reshape(len(columns), len(points)).T
+
+
+def counted(n: int, noun: str) -> str:
+    """Return `1 sentence`, `1,030 sentences`."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
+def interval_words(low: float, high: float, n_sentences: int) -> str:
+    """Return what hovering says after a mean: its 95 % interval, why there is none, or that the text is too thin."""
+    if n_sentences < MIN_SENTENCES:
+        return " (too few sentences)"
+    return " (one document: no interval)" if np.isnan(low) else f" (95 % interval {low:+.2f} to {high:+.2f})"
+
+
+def _with_gaps(values: pd.Series) -> list[float | None]:
+    """Missing as None, which Plotly leaves empty."""
+    return [None if np.isnan(value) else float(value) for value in values]
+
+
+def _laid_out(figure: go.Figure, span: tuple[date, date] | None) -> go.Figure:
+    figure.update_layout(
+        height=520, margin={"l": 10, "r": 10, "t": 36, "b": 10}, barmode="stack", bargap=0.15, hovermode="closest", dragmode="zoom",
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "title": None}, uirevision="keep the zoom",
+    )  # fmt: skip
+    figure.update_yaxes(row=1, col=1, range=[-1.02, 1.02], title="← de-escalatory     signal     escalatory →", zeroline=True,
+                        zerolinewidth=2, zerolinecolor="rgba(128,128,128,.7)", dtick=0.5, tickformat="+.1f")  # fmt: skip
+    figure.update_yaxes(row=2, col=1, title="sentences", rangemode="tozero", nticks=3)
+    figure.update_xaxes(hoverformat="%-d %B %Y")
+    if span:
+        edges = [pd.Timestamp(span[0]) - pd.Timedelta(days=1), pd.Timestamp(span[1]) + pd.Timedelta(days=1)]
+        figure.update_xaxes(range=[edge.strftime("%Y-%m-%d") for edge in edges])
+    return figure
