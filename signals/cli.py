@@ -54,6 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=OneLineParser)
     _add_score(commands)
     _add_trend(commands)
+    _add_accuracy(commands)
     return parser
 
 
@@ -101,6 +102,14 @@ def _add_trend(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     trend.add_argument("--every", default="day", choices=("day", "week", "month"), help="the period (default: day)")
 
 
+def _add_accuracy(commands: argparse._SubParsersAction[OneLineParser]) -> None:
+    accuracy = commands.add_parser(
+        "accuracy", help="compare source and target with gold codes", description="Columns: sentence, source_actor, target_actor."
+    )
+    accuracy.add_argument("table", type=Path, metavar="FILE", help="a table with one sentence per row and gold codes")
+    accuracy.add_argument("--published", type=day, metavar="YYYY-MM-DD", help="the date of rows that carry none")
+
+
 def main(arguments: Sequence[str] | None = None, *, load_classifier: ClassifierLoader) -> int:
     """Run a command; return its exit status: 0 done, 2 bad input or usage, with one line on stderr."""
     asked = build_parser().parse_args(arguments)
@@ -109,7 +118,7 @@ def main(arguments: Sequence[str] | None = None, *, load_classifier: ClassifierL
     try:
         if asked.command == "score":
             return commands.run_score(asked, load_classifier)
-        return commands.run_trend(asked)
+        return {"trend": commands.run_trend, "accuracy": commands.run_accuracy}[asked.command](asked)
     except (ValueError, OSError) as error:
         print(f"drumbeat: {' '.join(str(error).split())}", file=sys.stderr)
         return BAD_INPUT

@@ -56,6 +56,15 @@ def run_trend(asked: argparse.Namespace) -> int:
     return 0
 
 
+def run_accuracy(asked: argparse.Namespace) -> int:
+    """Print how often attribution is right on a table with gold codes."""
+    from .accuracy import attribution_accuracy
+
+    for share in attribution_accuracy(asked.table, published=asked.published):
+        print(share.line())
+    return 0
+
+
 def about_run(profile: Profile, classifier: Classifier | None) -> dict[str, str]:
     """What made a table: settings, model, program."""
     model = f"{classifier.name}-{classifier.version}" if classifier else "none"

@@ -53,7 +53,7 @@ class CueFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._cues = PhraseMatcher(lexicon.patterns)
-        self._modifiers = ModifierFinder(lexicon.modifiers, lexicon.modifier_names)
+        self._modifiers = ModifierFinder(lexicon.modifiers, lexicon.modifier_names, lexicon.patterns)
 
     def find_hits(self, sentences: Sequence[str]) -> Hits:
         """Return every hit in `sentences` (none may hold a newline), longest match first, none overlapping."""
@@ -80,10 +80,13 @@ def line_starts(sentences: Sequence[str]) -> np.ndarray:
 
 
 class ModifierFinder:
-    """Decides which modifier, if any, applies to a hit: the one whose name stands first in the table, within reach."""
+    """Decides which modifier, if any, applies to a hit: the one whose name stands first in the table, within reach.
 
-    def __init__(self, modifiers: Sequence[Modifier], names: Sequence[str]) -> None:
-        self._modifiers = modifiers
+    `patterns` are the cues': words that a pattern spells out modify nothing, words that its lone * skipped modify it.
+    """
+
+    def __init__(self, modifiers: Sequence[Modifier], names: Sequence[str], patterns: Sequence[str]) -> None:
+        self._patterns = patterns
         self._row_of_name = {name: row for row, name in enumerate(names)}
         self._matchers = [
             PhraseMatcher([m.pattern for m in modifiers if m.side == side]) for side in ("before", "after")
@@ -109,19 +112,35 @@ class ModifierFinder:
         is_before: bool,
         rows: list[int],
     ) -> None:
-        for at in _neighbours(text, hits, starts, found, modifier.reach_words, is_before):
-            row = self._row_of_name[modifier.name]
+        row = self._row_of_name[modifier.name]
+        for at in self._modified(text, hits, starts, found, modifier.reach_words, is_before):
             if rows[at] == 0 or row < rows[at]:
                 rows[at] = row
 
+    def _modified(
+        self, text: str, hits: Sequence[Found], starts: list[int], found: Found, reach_words: int, is_before: bool
+    ) -> Iterable[int]:
+        """Return the hits that a modifier changes: the one around it, or else those within reach."""
+        nearest = bisect_right(starts, found.start)
+        around = hits[nearest - 1] if nearest else None
+        if around is None or around.end < found.end or around[:2] == found[:2]:
+            return _neighbours(text, hits, nearest, found, reach_words, is_before)
+        # "no grounds * continu*" has had its say; "troops * withdr*" over "troops did not withdraw" has not.
+        is_skipped = "*" in self._patterns[around.phrase].split() and around.start < found.start
+        words = text[found.start : found.end].split()
+        is_spelt_out = any(_spells_out(self._patterns[around.phrase], word) for word in words)
+        return [nearest - 1] if is_before and is_skipped and not is_spelt_out else []
+
+
+def _spells_out(pattern: str, word: str) -> bool:
+    """Whether one of the pattern's own words is `word`, its stars taking any ending."""
+    return any(word == own or (own[-1] == "*" and own != "*" and word.startswith(own[:-1])) for own in pattern.split())
+
 
 def _neighbours(
-    text: str, hits: Sequence[Found], starts: list[int], found: Found, reach_words: int, is_before: bool
+    text: str, hits: Sequence[Found], nearest: int, found: Found, reach_words: int, is_before: bool
 ) -> Iterable[int]:
-    """Yield the hits within reach of a modifier, going away from it."""
-    nearest = bisect_right(starts, found.start)
-    if nearest and hits[nearest - 1].end >= found.end and hits[nearest - 1][:2] != found[:2]:
-        return  # the words are part of a longer cue ("no grounds * continu*") and have had their say
+    """Yield the hits within reach of a modifier, going away from it; `nearest` is the first that begins after it."""
     order = range(nearest, len(hits)) if is_before else range(nearest - 1, -1, -1)
     for at in order:
         hit = hits[at]

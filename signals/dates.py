@@ -51,6 +51,7 @@ FUTURE = re.compile(
     r"is meeting|are meeting|(?:is|are) \w+ing)\b",
     re.IGNORECASE,
 )
+PASSING = timedelta(days=366)  # older than this, a date in mid-sentence is history mentioned in passing. Judgement.
 PAST_YEARS_ARE_MAIN = re.compile(r"^(?:Back )?[Ii]n \d{4}\b,?")
 
 
@@ -104,6 +105,8 @@ def date_of_sentence(sentence: str, published: date) -> Dated | None:
     spoken = [(one, day) for one, day in found if day <= published and SPEECH_NEAR.search(sentence[: one.start])]
     for one, day in spoken[:1] or found:
         if one.kind == "year" and not _is_history(sentence, published):
+            continue
+        if published - day > PASSING and one.start > 3:
             continue
         if day <= published or _is_announced(sentence, one, published):
             return Dated(day, f"{one.kind} “{one.words}”" + (" (future)" if day > published else ""))

@@ -1,15 +1,23 @@
-"""The evidence behind a score: which words were matched in a sentence, and what each of them adds."""
+"""The evidence behind a score, as HTML in which everything from a document is escaped."""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from .cues import Hits
 from .lexicon import Lexicon
+from .pipeline import Tagged, score_tagged
+from .profile import Profile, effective_weights
+
+UP, DOWN, FLAT = "up", "down", "flat"
+LABEL_CLASS = {"escalatory": UP, "de-escalatory": DOWN, "neutral": FLAT}
+LABEL_SIGN = {"escalatory": "▲", "de-escalatory": "▼", "neutral": "●"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,47 @@ class Mark:
     force: float
 
 
+def evidence_html(tagged: Tagged, lexicon: Lexicon, profile: Profile, *, name_of: Callable[[str], str] = str) -> str:
+    """Return one card per sentence of `tagged`: when, who toward whom, the sentence with its hits, and the scores."""
+    scored = score_tagged(tagged, lexicon, profile)
+    marks = marks_of(tagged.hits, lexicon, effective_weights(lexicon, profile))
+    return "".join(card(row, found, name_of) for row, found in zip(scored.to_dict("records"), marks, strict=True))
+
+
+def card(row: Mapping[str, Any], marks: Sequence[Mark], name_of: Callable[[str], str]) -> str:
+    """Return the card of one sentence; `row` has the columns of the scored table."""
+    heading = f"<b>{row['dated_on']:%-d %B %Y}</b> {_aside(row['date_basis'])} {_actors(row, name_of)} {_aside(row['source_basis'])}"
+    return (
+        f'<article class="evidence {LABEL_CLASS[row["label"]]}"><header>{heading}</header>'
+        f"<p>{highlight(row['sentence'], marks)}</p><footer>{_scores(row)}</footer></article>"
+    )
+
+
+def _actors(row: Mapping[str, Any], name_of: Callable[[str], str]) -> str:
+    source, target = (html.escape(name_of(row[role])) if row[role] else "" for role in ("source", "target"))
+    if not source and not target:
+        return "<b>no actor found</b>"
+    return f"<b>{source or 'no source'}{f' → {target}' if target else ''}</b>"
+
+
+def _scores(row: Mapping[str, Any]) -> str:
+    parts = [f"<b>{LABEL_SIGN[row['label']]} {row['label']}</b>{f', {row["form"]}' if row['form'] else ''}"]
+    parts += [f"signal {row['signal']:+.2f}", f"rules {row['rule_score']:+.2f}", _probabilities(row)]
+    parts += [html.escape(str(row["outlet"] or "")), f"<small>{html.escape(str(row['sentence_id']))}</small>"]
+    return " · ".join(part for part in parts if part)
+
+
+def _probabilities(row: Mapping[str, Any]) -> str:
+    """What the classifier says, or nothing where it was not asked or could not judge."""
+    if pd.isna(row["p_escalatory"]):
+        return ""
+    return f"classifier ▲ {row['p_escalatory']:.0%} ▼ {row['p_deescalatory']:.0%} ● {row['p_neutral']:.0%}"
+
+
+def _aside(words: str) -> str:
+    return f"<small>({html.escape(words)})</small>" if words else ""
+
+
 def marks_of(hits: Hits, lexicon: Lexicon, weights: np.ndarray) -> list[list[Mark]]:
     """Return each sentence's hits with what they weigh, in order of position."""
     directions = lexicon.direction_of_cue
@@ -32,9 +81,7 @@ def marks_of(hits: Hits, lexicon: Lexicon, weights: np.ndarray) -> list[list[Mar
     for sentence, cue, start, end, modifier in zip(*(column.tolist() for column in columns), strict=True):
         weight = float(weights[cue])
         force = weight * float(lexicon.factors[modifier, directions[cue]])
-        marks[sentence].append(
-            Mark(start, end, lexicon.cues[cue].pattern, weight, lexicon.modifier_names[modifier], force)
-        )
+        marks[sentence].append(Mark(start, end, lexicon.cues[cue].pattern, weight, lexicon.modifier_names[modifier], force))
     return marks
 
 
@@ -51,7 +98,7 @@ def highlight(sentence: str, marks: Sequence[Mark]) -> str:
 
 def mark_class(mark: Mark) -> str:
     """`up` for a hit that adds to escalation, `down` for one that takes from it, `flat` for one that does neither."""
-    return "flat" if mark.force == 0 else "up" if mark.force > 0 else "down"
+    return FLAT if mark.force == 0 else UP if mark.force > 0 else DOWN
 
 
 def mark_title(mark: Mark) -> str:

@@ -34,7 +34,8 @@ def score_documents(documents: Any, profile: Profile | None, classifier: Classif
 def _records(documents: Any) -> Iterator[Document | Rejected]:
     if isinstance(documents, pd.DataFrame):
         header = list(map(str, documents.columns))
-        return read_records(documents.set_axis(header, axis="columns").to_dict("records"), header)
+        rows = documents.itertuples(index=False, name=None)
+        return read_records([dict(zip(header, row, strict=True)) for row in rows], header)
     if isinstance(documents, str | bytes | Mapping) or not isinstance(documents, Iterable):
         raise ValueError(
             f"documents is a {type(documents).__name__}; expected a DataFrame or a list of mappings with text and date"

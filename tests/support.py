@@ -1,0 +1,56 @@
+"""What several test files share: documents made in one line, and one sentence sent through a step."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from signals.attribution import Attribution, attribute
+from signals.cues import CueFinder
+from signals.documents import Document
+from signals.mentions import Mention, MentionFinder
+from signals.pipeline import paragraph_numbers
+from signals.profile import Profile
+from signals.scoring import score_hits
+from signals.sentences import split_sentences
+
+ROOT = Path(__file__).parent.parent
+DAY = date(2022, 1, 14)
+
+
+def document(text: str, doc_id: str = "d1", published_on: date = DAY, **fields: Any) -> Document:
+    return Document(doc_id, published_on, text, **fields)
+
+
+def rule_scores(sentences: list[str], finder: CueFinder) -> np.ndarray:
+    """The rule score of every sentence under the lexicon's own weights."""
+    return _scores(sentences, finder).rule_score
+
+
+def rule_label(sentence: str, finder: CueFinder) -> str:
+    return str(_scores([sentence], finder).label_names()[0])
+
+
+def _scores(sentences: list[str], finder: CueFinder) -> Any:
+    matrix = finder.find_hits(sentences).matrix(finder.lexicon)
+    profile = Profile()
+    return score_hits(
+        matrix, finder.lexicon, finder.lexicon.weights, blend=profile.blend, neutral_band=profile.neutral_band
+    )
+
+
+def mentions_of(sentence: str, finder: MentionFinder, day: date = DAY) -> list[Mention]:
+    return finder.find_mentions([sentence], [0], [day.toordinal()])[0]
+
+
+def attributions_of(text: str, finder: MentionFinder, day: date = DAY) -> list[tuple[str, Attribution]]:
+    """The sentences of one document, each with its attribution."""
+    documents = [document(text, published_on=day)]
+    sentences = split_sentences(documents)
+    owners = sentences.document.tolist()
+    mentions = finder.find_mentions(sentences.text, owners, [day.toordinal()])
+    found = attribute(sentences.text, mentions, owners, paragraph_numbers(documents, sentences))
+    return list(zip(sentences.text, found, strict=True))
