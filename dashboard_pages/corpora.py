@@ -11,12 +11,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard_pages.state import Upload, put_uploads, uploads
-from dashboard_pages.text import counted_caption, plain_lines
-from signals.corpus import OTHER_SEEDS, Corpus, match_again, score_columns, seed_corpora, tag_corpus
+from signals.charts import counted
+from signals.corpus import Corpus, match_again, score_columns, seed_corpora, tag_corpus
 from signals.ingest import read_documents
 from signals.ingest.sources import ENDINGS
 from signals.judges import Classifier
-from signals.lexicon import Cue, load_lexicon
+from signals.lexicon import load_lexicon
 from signals.pipeline import Tools, make_tools
 from signals.profile import Profile, extend_lexicon
 
@@ -47,27 +47,26 @@ def model_name() -> str:
 
 
 @st.cache_resource(show_spinner="Reading and matching the text …", max_entries=8)
-def tagged_corpus(fingerprint: str, published: date | None, model: str, _paths: Sequence[Path]) -> Corpus:
-    """Read and tag files; `fingerprint` names their content and `model` the classifier."""
-    return tag_corpus(read_documents(_paths, published=published), tools(), classifier())
+def tagged_seeds(fingerprint: str, model: str, _paths: Sequence[Path]) -> Corpus:
+    """Read and tag files of the seed folder; `fingerprint` names their content and `model` the classifier."""
+    return tag_corpus(read_documents(_paths), tools(), classifier())
 
 
-def tagged_uploads(upload: Upload, published: date | None) -> Corpus:
+@st.cache_resource(show_spinner="Reading and matching the text …", max_entries=4)
+def tagged_uploads(fingerprint: str, published: date | None, model: str, _upload: Upload) -> Corpus:
     """Write the uploaded files to a folder of their own, read and tag them, and remove it."""
     with tempfile.TemporaryDirectory(prefix="drumbeat-") as folder:
-        paths = []
-        for number, (name, content) in enumerate(upload.files):
-            path = Path(folder) / str(number) / Path(name).name
+        paths = [Path(folder) / str(number) / Path(name).name for number, (name, _) in enumerate(_upload.files)]
+        for path, (_, content) in zip(paths, _upload.files, strict=True):
             path.parent.mkdir()
             path.write_bytes(content)
-            paths.append(path)
-        return tagged_corpus(upload.fingerprint, published, model_name(), paths)
+        return tag_corpus(read_documents(paths, published=published), tools(), classifier())
 
 
 @st.cache_resource(show_spinner="Matching the new cue …", max_entries=8)
-def rematched_corpus(fingerprint: str, added: tuple[Cue, ...], _corpus: Corpus) -> Corpus:
-    """Find the profile's own cues, too; which weights they have does not matter here."""
-    return match_again(_corpus, extend_lexicon(load_lexicon(), Profile(added=added)))
+def rematched_corpus(fingerprint: str, model: str, patterns: tuple[str, ...], _corpus: Corpus, _profile: Profile) -> Corpus:
+    """Find the profile's own cues, too: `patterns`, whatever their weights."""
+    return match_again(_corpus, extend_lexicon(load_lexicon(), _profile))
 
 
 @st.cache_resource(show_spinner=False, max_entries=6)
@@ -76,20 +75,53 @@ def scored_corpus(fingerprint: str, profile_hash: str, _corpus: Corpus, _profile
     return score_columns(_corpus.tagged, extend_lexicon(load_lexicon(), _profile), _profile)
 
 
-def seed_fingerprint(paths: Sequence[Path]) -> str:
-    return "|".join(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns}" for path in paths)
-
-
 def choose_corpus() -> tuple[str, Corpus | None]:
     """Draw the corpus selector and the upload; return the corpus with a fingerprint, None while there are no files."""
     seeds = seed_corpora(SEEDS)
-    left, right = st.columns([1, 2], vertical_alignment="bottom")
-    name = left.selectbox("Corpus", [*seeds, YOUR_FILES], key="corpus", bind="query-params", on_change=forget_selection)
-    with right.expander("Add your own files", expanded=name == YOUR_FILES and uploads() is None):
-        draw_upload()
-    published = st.session_state.get("published")
+    name = st.selectbox("Corpus", [*seeds, YOUR_FILES], key="corpus", bind="query-params", persist_state="session", width=360)
+    upload = uploads()
     if name != YOUR_FILES:
         fingerprint = seed_fingerprint(seeds[name])
-        return fingerprint, tagged_corpus(fingerprint, None, model_name(), seeds[name])
-    upload = uploads()
-    return (f"{upload.fingerprint} {published}", tagged_uploads(upload, published)) if upload else ("", None)
+        return fingerprint, tagged_seeds(fingerprint, model_name(), seeds[name])
+    draw_upload()
+    published = st.session_state.get("published")
+    if upload is None:
+        return "", None
+    return f"{upload.fingerprint} {published}", tagged_uploads(upload.fingerprint, published, model_name(), upload)
+
+
+def seed_fingerprint(paths: Sequence[Path]) -> str:
+    """Name the content of files that are there already, without reading them."""
+    return "|".join(f"{path}:{path.stat().st_size}:{path.stat().st_mtime_ns}" for path in paths)
+
+
+def draw_upload() -> None:
+    """Draw the upload of the analyst's files, and the date for those that carry none."""
+    left, right = st.columns([3, 1])
+    left.file_uploader(
+        "Drop in text files, tables, pages, documents or archives", type=[ending.lstrip(".") for ending in ENDINGS],
+        accept_multiple_files=True, key="files", on_change=take_uploads,
+        help="Tables need a text column and a date column. A text file needs a date in its name, in its dateline, or beside.",
+    )  # fmt: skip
+    right.date_input("Date of texts that carry none", value=None, key="published", format="YYYY-MM-DD", min_value=date(1800, 1, 1), persist_state="session")
+
+
+def take_uploads() -> None:
+    """Keep what was dropped in, so that it outlives the uploader."""
+    put_uploads([(file.name, file.getvalue()) for file in st.session_state["files"]])
+
+
+def with_profile(fingerprint: str, corpus: Corpus, profile: Profile) -> tuple[Corpus, pd.DataFrame]:
+    """Return the corpus with the profile's own cues found, and its slim scored table."""
+    if profile.added:
+        patterns = tuple(cue.pattern for cue in profile.added)
+        corpus = rematched_corpus(fingerprint, model_name(), patterns, corpus, profile)
+    return corpus, scored_corpus(f"{fingerprint} {model_name()}", profile.hash, corpus, profile)
+
+
+def show_rejected(corpus: Corpus) -> None:
+    """Count what was turned away, and list each with its reason."""
+    if corpus.rejected:
+        with st.expander(f"{counted(len(corpus.rejected), 'input')} turned away", icon=":material/report:"):
+            table = pd.DataFrame([(item.place, item.reason) for item in corpus.rejected], columns=["place", "reason"])
+            st.dataframe(table, hide_index=True, key="rejected", alt="Inputs turned away, with the reason")

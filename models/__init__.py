@@ -22,7 +22,9 @@ def load(name_or_path: str | Path) -> FastClassifier:
     folder = SHIPPED / name_or_path if str(name_or_path) in shipped_names() else Path(name_or_path)
     if not (folder / "meta.json").is_file():
         expected = ", ".join(shipped_names()) or "none is shipped"
-        raise ValueError(f"classifier {str(name_or_path)!r}: no meta.json in {folder}; expected one of: {expected}, or a folder with one")
+        raise ValueError(
+            f"classifier {str(name_or_path)!r}: no meta.json in {folder}; expected {expected}, or a folder with one"
+        )
     return FastClassifier(read_artefact(folder))
 
 

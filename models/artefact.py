@@ -23,7 +23,13 @@ from .vocabulary import Vocabulary
 FORMAT = 1
 META, HEADS_FILE, VOCABULARY_FILE = "meta.json", "heads.skops", "vocabulary.npz"
 ALLOWED_TYPES = frozenset(
-    {"sklearn.linear_model._logistic.LogisticRegression", "numpy.ndarray", "builtins.dict", "builtins.list", "builtins.str"}
+    {
+        "sklearn.linear_model._logistic.LogisticRegression",
+        "numpy.ndarray",
+        "builtins.dict",
+        "builtins.list",
+        "builtins.str",
+    }
 )
 SEPARATOR = "\0"  # between strings; no token holds it
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -32,12 +38,22 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 def read_artefact(folder: Path) -> Artefact:
     """Read a model's folder. Raises ValueError in one line: what was found, what was expected."""
     meta = read_meta(folder)
-    content = {name: _checked_bytes(folder / name, meta["sha256"].get(name, "none")) for name in (HEADS_FILE, VOCABULARY_FILE)}
+    content = {
+        name: _checked_bytes(folder / name, meta["sha256"].get(name, "none")) for name in (HEADS_FILE, VOCABULARY_FILE)
+    }
     vocabulary = unpack_vocabulary(content[VOCABULARY_FILE], tuple(meta["families"]))
     coefficients, intercepts = read_heads(content[HEADS_FILE], place=str(folder / HEADS_FILE))
-    if coefficients.shape != (len(HEADS), blocks_of(vocabulary).n_columns):
-        raise ValueError(f"{folder}: {coefficients.shape} coefficients; expected {(len(HEADS), blocks_of(vocabulary).n_columns)}; train again")
-    return Artefact(meta["name"], version_of(folder), vocabulary, coefficients, intercepts, np.array(meta["calibration"], dtype=float))
+    expected = (len(HEADS), blocks_of(vocabulary).n_columns)
+    if coefficients.shape != expected:
+        raise ValueError(f"{folder}: {coefficients.shape} coefficients; expected {expected}; train again")
+    return Artefact(
+        meta["name"],
+        version_of(folder),
+        vocabulary,
+        coefficients,
+        intercepts,
+        np.array(meta["calibration"], dtype=float),
+    )
 
 
 def read_meta(folder: Path) -> dict[str, Any]:
@@ -63,17 +79,24 @@ def _checked_bytes(path: Path, expected: str) -> bytes:
         raise ValueError(f"{path}: {error.strerror}; expected a file of the model") from error
     found = hashlib.sha256(content).hexdigest()
     if found != expected:
-        raise ValueError(f"{path}: sha256 {found[:12]}..., meta.json says {expected[:12]}...; the file was changed or damaged: train again")
+        raise ValueError(
+            f"{path}: sha256 {found[:12]}..., expected {expected[:12]}... as in {META}; changed or damaged: train again"
+        )
     return content
 
 
 def read_heads(content: bytes, *, place: str) -> tuple[np.ndarray, np.ndarray]:
-    """Return coefficients (3, columns) and intercepts (3,) from a skops archive. Raises ValueError for a foreign type."""
+    """Return coefficients (3, columns) and intercepts (3,) from a skops archive.
+
+    Raises ValueError for a foreign type.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         schema = json.loads(archive.read("schema.json"))
         foreign = sorted(_types_in(schema) - ALLOWED_TYPES)
         if foreign:
-            raise ValueError(f"{place}: holds the type {foreign[0]}; expected only {', '.join(sorted(ALLOWED_TYPES))}: not loaded")
+            raise ValueError(
+                f"{place}: holds the type {foreign[0]}; expected only {', '.join(sorted(ALLOWED_TYPES))}: not loaded"
+            )
         nodes = [schema["content"][head]["content"]["content"] for head in HEADS]
         coefficients = [_array(archive, node["coef_"]) for node in nodes]
         intercepts = [_array(archive, node["intercept_"]) for node in nodes]
@@ -95,7 +118,10 @@ def _array(archive: zipfile.ZipFile, node: dict[str, Any]) -> np.ndarray:
 
 
 def pack_heads(estimators: dict[str, Any]) -> bytes:
-    """Return the estimators as a skops archive with the same bytes every time (skops writes memory addresses and the clock)."""
+    """Return the estimators as a skops archive, the same bytes every time.
+
+    skops itself writes memory addresses and the clock into it.
+    """
     import skops.io
 
     with zipfile.ZipFile(io.BytesIO(skops.io.dumps(estimators))) as archive:
@@ -131,9 +157,13 @@ def _zipped(members: dict[str, bytes]) -> bytes:
 
 def pack_vocabulary(vocabulary: Vocabulary) -> bytes:
     """Return the vocabulary as .npz bytes; strings as UTF-8 in one array."""
-    arrays = {field.name: getattr(vocabulary, field.name) for field in fields(Vocabulary) if field.name != "families"}
+    arrays: dict[str, Any] = {
+        field.name: getattr(vocabulary, field.name) for field in fields(Vocabulary) if field.name != "families"
+    }
     packed = io.BytesIO()
-    strings = {name: np.frombuffer(SEPARATOR.join(arrays.pop(name)).encode(), dtype=np.uint8) for name in ("types", "grams")}
+    strings: dict[str, Any] = {
+        name: np.frombuffer(SEPARATOR.join(arrays.pop(name)).encode(), dtype=np.uint8) for name in ("types", "grams")
+    }
     np.savez_compressed(packed, **arrays, **strings)
     return packed.getvalue()
 
@@ -148,7 +178,9 @@ def unpack_vocabulary(content: bytes, families: tuple[str, ...]) -> Vocabulary:
     return Vocabulary(families=families, **arrays)
 
 
-def save_artefact(folder: Path, vocabulary: Vocabulary, estimators: dict[str, Any], calibration: np.ndarray, about: dict[str, Any]) -> None:
+def save_artefact(
+    folder: Path, vocabulary: Vocabulary, estimators: dict[str, Any], calibration: np.ndarray, about: dict[str, Any]
+) -> None:
     """Write heads.skops, vocabulary.npz and, last, meta.json. `about` is what else meta.json should tell."""
     folder.mkdir(parents=True, exist_ok=True)
     content = {HEADS_FILE: pack_heads(estimators), VOCABULARY_FILE: pack_vocabulary(vocabulary)}

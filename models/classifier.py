@@ -17,7 +17,7 @@ N_HEADS = len(HEADS)
 DECIMALS = 6
 BATCH = 4096
 MAX_MEMORY = 300_000  # distinct tokens remembered between calls
-MIN_WORDS_FOR_LANGUAGE = 8
+MIN_WORDS_FOR_LANGUAGE = 10
 MIN_FUNCTION_SHARE, MIN_KNOWN_SHARE = 0.10, 0.60
 
 
@@ -54,14 +54,19 @@ class FastClassifier:
         A row of NaN: no letters, mostly another script, or clearly not English. A row depends on its sentence alone,
         to the bit, whatever stands around it.
         """
-        parts = [self._predict_batch(masked_sentences[at : at + BATCH]) for at in range(0, len(masked_sentences), BATCH)]
+        parts = [
+            self._predict_batch(masked_sentences[at : at + BATCH]) for at in range(0, len(masked_sentences), BATCH)
+        ]
         return np.concatenate(parts) if parts else np.zeros((0, 4))
 
     def _predict_batch(self, sentences: Sequence[str]) -> np.ndarray:
         sums, n_tokens = self._sums(sentences)
         n_families = len(self._artefact.vocabulary.families)
         rules = rule_features(sums[:, N_HEADS : N_HEADS + n_families])
-        odds = sums[:, :N_HEADS] / length_divisor(n_tokens)[:, None] + rules @ self._artefact.coefficients[:, self._blocks.rules].T
+        odds = (
+            sums[:, :N_HEADS] / length_divisor(n_tokens)[:, None]
+            + rules @ self._artefact.coefficients[:, self._blocks.rules].T
+        )
         probabilities = probabilities_of(odds + self._artefact.intercepts, self._artefact.calibration)
         probabilities[~is_judgeable(sentences, sums[:, N_HEADS + n_families :])] = np.nan
         return probabilities
@@ -114,7 +119,9 @@ FLAGS = ("words", "function words", "known words")  # the last columns of the su
 
 def probabilities_of(odds: np.ndarray, calibration: np.ndarray) -> np.ndarray:
     """Return (n, 4) from the heads' log-odds (n, 3): calibrated, multiplied out, rounded."""
-    neutral, escalatory, material = (1 / (1 + np.exp(-np.clip(odds * calibration[:, 0] + calibration[:, 1], -30, 30)))).T
+    neutral, escalatory, material = (
+        1 / (1 + np.exp(-np.clip(odds * calibration[:, 0] + calibration[:, 1], -30, 30)))
+    ).T
     p_escalatory = np.round((1 - neutral) * escalatory, DECIMALS)
     p_deescalatory = np.round((1 - neutral) * (1 - escalatory), DECIMALS)
     p_neutral = np.round(1 - p_escalatory - p_deescalatory, DECIMALS)
@@ -122,11 +129,15 @@ def probabilities_of(odds: np.ndarray, calibration: np.ndarray) -> np.ndarray:
 
 
 def is_judgeable(sentences: Sequence[str], flags: np.ndarray) -> np.ndarray:
-    """Whether each sentence is English text, by its script and, from eight words on, by its commonest words.
+    """Whether each sentence is English text, by its script and, from ten words on, by its commonest words.
 
     `flags` (n, 3): number of words, of function words, of words in the vocabulary. Thresholds: docs/decisions/005.
     """
     n_words, n_function, n_known = flags.T
-    is_foreign = (n_words >= MIN_WORDS_FOR_LANGUAGE) & (n_function < MIN_FUNCTION_SHARE * n_words) & (n_known < MIN_KNOWN_SHARE * n_words)
+    is_foreign = (
+        (n_words >= MIN_WORDS_FOR_LANGUAGE)
+        & (n_function < MIN_FUNCTION_SHARE * n_words)
+        & (n_known < MIN_KNOWN_SHARE * n_words)
+    )
     is_latin = np.fromiter(map(has_latin_letters, sentences), dtype=bool, count=len(sentences))
     return is_latin & ~is_foreign

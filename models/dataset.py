@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -97,10 +98,14 @@ def read_file(path: Path) -> tuple[list[dict[str, object]], list[Rejected]]:
     if sentence_column is None or kind is None:
         wanted = f"one of {', '.join(SENTENCE_NAMES)} and one of {', '.join(kind.column for kind in KINDS)}"
         raise ValueError(f"{path.name}: found columns {', '.join(cells.columns) or 'none'}; expected {wanted}")
-    rows, rejected = [], []
+    rows: list[dict[str, object]] = []
+    rejected: list[Rejected] = []
     for line, row in enumerate(cells.to_dict("records"), start=2):
         read = _read_row(row, sentence_column, kind, origin=path.name.split(".")[0], place=f"{path.name} row {line}")
-        (rejected if isinstance(read, Rejected) else rows).append(read)
+        if isinstance(read, Rejected):
+            rejected.append(read)
+        else:
+            rows.append(read)
     return rows, rejected
 
 
@@ -112,7 +117,9 @@ def _read_cells(path: Path) -> pd.DataFrame:
     return cells.rename(columns=lambda name: str(name).strip().lower())
 
 
-def _read_row(row: dict[str, str], sentence_column: str, kind: Kind, *, origin: str, place: str) -> dict[str, object] | Rejected:
+def _read_row(
+    row: Mapping[Any, str], sentence_column: str, kind: Kind, *, origin: str, place: str
+) -> dict[str, object] | Rejected:
     sentence = " ".join(row[sentence_column].split())
     if not any(character.isalpha() for character in sentence):
         return Rejected(place, f"{sentence_column} {sentence!r} holds no letters; expected a sentence")
@@ -186,7 +193,9 @@ def story_groups(sentences: Sequence[str], given: Sequence[str]) -> np.ndarray:
     vectors = TfidfVectorizer(analyzer=_telling_words, sublinear_tf=True).fit_transform(sentences)
     alike = vectors @ vectors.T > SAME_STORY
     names, number = np.unique(np.array(given, dtype=str), return_inverse=True)
-    membership = sparse.csr_array((np.array(given) != "", (np.arange(len(given)), number)), shape=(len(given), len(names)))
+    membership = sparse.csr_array(
+        (np.array(given) != "", (np.arange(len(given)), number)), shape=(len(given), len(names))
+    )
     together = membership.astype(int) @ membership.T.astype(int) + alike.astype(int)
     return connected_components(together)[1]
 

@@ -15,8 +15,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from signals.documents import Rejected
-
 from . import load, systems
 from .dataset import LABELS, mask_sentences, read_file
 from .metrics import calibration_error, measure, reliability
@@ -24,31 +22,22 @@ from .systems import NEUTRAL, Verdicts
 
 DIRECTIONS = LABELS[:2]
 QUAD_NAMES = tuple(f"{label} {form}" for label in DIRECTIONS for form in ("verbal", "material"))
-TASKS = ("three-way", "binary", "quad")
+SHOWN = 10  # rows left out that are printed; all are in the file
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns 0, or 2 when the input cannot be used (one line on stderr)."""
     options = _parser().parse_args(arguments)
     try:
-        rows, rejected = read_file(options.file)
-        if not rows:
-            raise ValueError(f"{options.file.name}: no usable row; expected sentences with labels")
-        labelled = pd.DataFrame(rows)
-        measured = evaluate(labelled, None if options.classifier == "none" else options.classifier)
+        report = evaluate_file(options.file, None if options.classifier == "none" else options.classifier)
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
-    report = {"file": options.file.name, "n": len(labelled), "rejected": [vars_of(one) for one in rejected], **measured}
     out = options.out or Path("out") / f"metrics-{options.file.name.split('.')[0]}.json"
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     print(as_text(report))
     print(f"written to {out}")
-    for one in rejected[:10]:
-        print(f"left out: {one.place}: {one.reason}", file=sys.stderr)
-    if rejected:
-        print(f"{len(rejected)} row(s) left out; all are listed in {out}", file=sys.stderr)
     return 0
 
 
@@ -60,8 +49,18 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def vars_of(rejected: Rejected) -> dict[str, str]:
-    return {"place": rejected.place, "reason": rejected.reason}
+def evaluate_file(path: Path, name_or_path: str | Path | None) -> dict[str, Any]:
+    """Read a labelled file and measure; `rejected` lists the rows left out. Raises ValueError for an unusable file."""
+    rows, rejected = read_file(path)
+    if not rows:
+        raise ValueError(f"{path.name}: no usable row; expected sentences with labels")
+    left_out = [{"place": one.place, "reason": one.reason} for one in rejected]
+    return {
+        "file": path.name,
+        "n": len(rows),
+        "rejected": left_out,
+        **evaluate(pd.DataFrame(rows), name_or_path),
+    }
 
 
 def evaluate(labelled: pd.DataFrame, name_or_path: str | Path | None) -> dict[str, Any]:
@@ -78,7 +77,11 @@ def compare(labelled: pd.DataFrame, probabilities: np.ndarray | None, *, name: s
     """Return `tasks`: task -> system -> metrics, `calibration` of the probabilities (n, 4), and `notes`."""
     sentences, truth = labelled["sentence"].tolist(), label_numbers(labelled)
     is_material = (labelled["form"] == "material").to_numpy()
-    verdicts = {"majority": systems.majority(truth, is_material), "rules": systems.rules(sentences), "VADER": systems.vader(sentences)}
+    verdicts = {
+        "majority": systems.majority(truth, is_material),
+        "rules": systems.rules(sentences),
+        "VADER": systems.vader(sentences),
+    }
     notes = [] if verdicts["VADER"] else ["VADER is not installed (pip install vaderSentiment): left out"]
     report: dict[str, Any] = {"notes": notes}
     if probabilities is not None:
@@ -86,7 +89,11 @@ def compare(labelled: pd.DataFrame, probabilities: np.ndarray | None, *, name: s
         report["calibration"] = _calibration(probabilities, truth)
     questions = tasks_in(labelled)
     report["tasks"] = {
-        task: {system: answer(task, one, truth, is_material, rows) for system, one in verdicts.items() if can_answer(task, one)}
+        task: {
+            system: answer(task, one, truth, is_material, rows)
+            for system, one in verdicts.items()
+            if can_answer(task, one)
+        }
         for task, rows in questions.items()
     }
     return report
@@ -108,11 +115,13 @@ def tasks_in(labelled: pd.DataFrame) -> dict[str, np.ndarray]:
     return {task: at for task, at in rows.items() if len(at)}
 
 
-def can_answer(task: str, verdicts: Verdicts | None) -> bool:
-    return verdicts is not None and (task != "quad" or verdicts.is_material is not None)
+def can_answer(task: str, verdicts: Verdicts) -> bool:
+    return task != "quad" or verdicts.is_material is not None
 
 
-def answer(task: str, verdicts: Verdicts, truth: np.ndarray, is_material: np.ndarray, rows: np.ndarray) -> dict[str, Any]:
+def answer(
+    task: str, verdicts: Verdicts, truth: np.ndarray, is_material: np.ndarray, rows: np.ndarray
+) -> dict[str, Any]:
     """Measure one system on one task. Binary: which of the two directions; quad: with verbal or material."""
     if task == "three-way":
         return measure(truth[rows], verdicts.label[rows], LABELS)
@@ -129,17 +138,23 @@ def _calibration(probabilities: np.ndarray, truth: np.ndarray) -> dict[str, Any]
     if not judged.any() or not (truth == NEUTRAL).any():
         return None  # a file without neutral rows cannot say whether three probabilities are right
     shares = probabilities[judged, :3]
-    return {"expected_error": round(calibration_error(shares, truth[judged]), 4), "reliability": reliability(shares, truth[judged])}
+    return {
+        "expected_error": round(calibration_error(shares, truth[judged]), 4),
+        "reliability": reliability(shares, truth[judged]),
+    }
 
 
 def as_text(report: dict[str, Any]) -> str:
     """Return the report as lines for a terminal."""
-    lines = [f"{report['file']}: {report['n']} rows, {len(report['rejected'])} left out. {report.get('classifier', 'no classifier')}"]
+    lines = [f"{report['file']}: {report['n']} rows. {report.get('classifier', 'no classifier')}"]
+    lines += [f"left out: {one['place']}: {one['reason']}" for one in report["rejected"][:SHOWN]]
+    if len(report["rejected"]) > SHOWN:
+        lines.append(f"left out: {len(report['rejected']) - SHOWN} more, listed in the file of metrics")
     for task, by_system in report["tasks"].items():
-        lines += ["", f"{task:<12}macro-F1  95 % interval      n"]
-        lines += [_line(system, one) for system, one in by_system.items()]
-        system = list(by_system)[-1]
-        lines += ["", f"  {system}: precision, recall, F1, n; then how many were taken for each class", *_class_lines(by_system[system])]
+        lines += ["", f"{task:<12}macro-F1  95 % interval      n", *(_line(*item) for item in by_system.items())]
+        last = list(by_system)[-1]
+        lines += ["", f"  {last}: precision, recall, F1, n; then how many were taken for each class"]
+        lines += _class_lines(by_system[last])
     if report.get("calibration"):
         lines += ["", f"expected calibration error {report['calibration']['expected_error']:.3f}"]
     return "\n".join([*lines, *report["notes"]])
@@ -151,10 +166,11 @@ def _line(system: str, one: dict[str, Any]) -> str:
 
 
 def _class_lines(one: dict[str, Any]) -> list[str]:
-    return [
-        f"  {name:<24}{row['precision']:.3f}  {row['recall']:.3f}  {row['f1']:.3f}  {row['support']:>5}   {'  '.join(f'{n:>5}' for n in counts)}"
-        for (name, row), counts in zip(one["classes"].items(), one["confusion"]["counts"], strict=True)
-    ]
+    lines = []
+    for (name, row), counts in zip(one["classes"].items(), one["confusion"]["counts"], strict=True):
+        figures = "  ".join(f"{row[key]:.3f}" for key in ("precision", "recall", "f1"))
+        lines.append(f"  {name:<24}{figures}  {row['support']:>5}   {'  '.join(f'{n:>5}' for n in counts)}")
+    return lines
 
 
 if __name__ == "__main__":

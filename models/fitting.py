@@ -6,7 +6,8 @@ about what is neutral, so it does not enter the first head; rows without a form 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -15,16 +16,16 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 
 from .classifier import HEADS, probabilities_of
-from .features import Blocks, design_matrix, blocks_of
-from .vocabulary import Vocabulary
+from .features import Blocks, blocks_of, design_matrix
+from .vocabulary import TypeIndex, Vocabulary, count_runs
 from .vocabulary_building import MIN_SENTENCES, MIN_SENTENCES_GRAM
 
 N_FOLDS = 5
 # Inverse regularisation and class weights of each head, by cross-validation: docs/decisions/005.
 SETTINGS: dict[str, dict[str, object]] = {
-    "neutral": {"C": 4.0, "class_weight": None},
-    "escalatory": {"C": 4.0, "class_weight": "balanced"},
-    "material": {"C": 4.0, "class_weight": None},
+    "neutral": {"C": 3.0, "class_weight": "balanced"},
+    "escalatory": {"C": 3.0, "class_weight": "balanced"},
+    "material": {"C": 3.0, "class_weight": None},
 }
 IDENTITY = np.tile([1.0, 0.0], (len(HEADS), 1))
 
@@ -69,14 +70,39 @@ def log_odds(heads: dict[str, LogisticRegression], matrix: sparse.csr_array) -> 
     return np.column_stack([heads[head].decision_function(sparse.csr_matrix(matrix)) for head in HEADS])
 
 
-def out_of_fold_odds(labelled: pd.DataFrame, masked: list[str], vocabulary: Vocabulary, *, seed: int) -> np.ndarray:
-    """Return log-odds (n, 3) of every row by heads that saw no row of its group."""
+def out_of_fold_odds(
+    labelled: pd.DataFrame,
+    masked: Sequence[str],
+    vocabulary: Vocabulary,
+    *,
+    seed: int,
+    only_supported_cues: bool = False,
+) -> np.ndarray:
+    """Return log-odds (n, 3) of every row by heads that saw no row of its group.
+
+    With `only_supported_cues` the held-out rows are judged without the lexicon's runs of words that no training row
+    holds: a lower bound, in case such a cue was written down because of a held-out row.
+    """
     matrix, tasks, blocks = design_matrix(masked, vocabulary), tasks_of(labelled), blocks_of(vocabulary)
     odds = np.full((len(labelled), len(HEADS)), np.nan)
     for train, test in folds_of(labelled, seed=seed):
-        seen = sparse.csr_array(matrix @ sparse.diags_array(recurring(matrix[train], blocks)))
-        odds[test] = log_odds(fit_heads(seen, tasks, train), seen[test])
+        kept = sparse.diags_array(recurring(matrix[train], blocks))
+        heads = fit_heads(sparse.csr_array(matrix @ kept), tasks, train)
+        thinned = (
+            with_supported_rules(vocabulary, [masked[row] for row in train]) if only_supported_cues else vocabulary
+        )
+        held_out = design_matrix([masked[row] for row in test], thinned) if only_supported_cues else matrix[test]
+        odds[test] = log_odds(heads, sparse.csr_array(held_out @ kept))
     return odds
+
+
+def with_supported_rules(vocabulary: Vocabulary, sentences: Sequence[str]) -> Vocabulary:
+    """Return the vocabulary with the rules of only those runs that stand in `sentences`."""
+    index = TypeIndex(vocabulary)
+    counts = count_runs(index.ids_of(sentences), vocabulary, index)
+    stands = [np.asarray(one.sum(axis=0)).ravel() > 0 for one in (counts.types, counts.pairs, counts.triples)]
+    kept = np.array([stands[level - 1][row] for level, row, _ in vocabulary.rules], dtype=bool)
+    return replace(vocabulary, rules=vocabulary.rules[kept], rule_values=vocabulary.rule_values[kept])
 
 
 def folds_of(labelled: pd.DataFrame, *, seed: int) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -102,7 +128,7 @@ def recurring(matrix: sparse.csr_array, blocks: Blocks) -> np.ndarray:
 def fit_calibration(odds: np.ndarray, labelled: pd.DataFrame, rows: np.ndarray) -> np.ndarray:
     """Return slope and offset (3, 2) for each head, fitted on out-of-fold log-odds of the given rows (Platt 1999)."""
     calibration = IDENTITY.copy()
-    for at, (head, task) in enumerate(tasks_of(labelled).items()):
+    for at, task in enumerate(tasks_of(labelled).values()):
         used = rows[task.rows[rows]]
         if len(np.unique(task.answer[used])) == 2:
             fitted = LogisticRegression(C=1e3).fit(odds[used, at : at + 1], task.answer[used])

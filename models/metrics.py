@@ -13,7 +13,7 @@ Score = Callable[[np.ndarray, np.ndarray], float]
 
 
 def confusion(truth: np.ndarray, guess: np.ndarray, n_classes: int) -> np.ndarray:
-    """Return counts (n_classes, n_classes): a row per true class, a column per guessed one; guesses of -1 are left out."""
+    """Return counts (n_classes, n_classes): a row per true class, a column per guess; guesses of -1 are left out."""
     judged = guess >= 0
     flat = truth[judged] * n_classes + guess[judged]
     return np.bincount(flat, minlength=n_classes * n_classes).reshape(n_classes, n_classes)
@@ -52,12 +52,18 @@ def measure(truth: np.ndarray, guess: np.ndarray, names: tuple[str, ...]) -> dic
     low, high = bootstrap_interval(truth, guess, len(names))
     table = per_class(truth, guess, len(names))
     return {
-        "n": int(len(truth)),
+        "n": len(truth),
         "n_unjudged": int((guess < 0).sum()),
         "macro_f1": round(macro_f1(truth, guess, len(names)), 4),
         "interval_95": [round(low, 4), round(high, 4)],
         "classes": {
-            name: dict(zip(("precision", "recall", "f1", "support"), [*(round(float(x), 4) for x in row[:3]), int(row[3])], strict=True))
+            name: dict(
+                zip(
+                    ("precision", "recall", "f1", "support"),
+                    [*(round(float(x), 4) for x in row[:3]), int(row[3])],
+                    strict=True,
+                )
+            )
             for name, row in zip(names, table, strict=True)
         },
         "confusion": {"rows_true_columns_guessed": list(names), "counts": confusion(truth, guess, len(names)).tolist()},
@@ -73,7 +79,11 @@ def reliability(probabilities: np.ndarray, truth: np.ndarray) -> list[dict[str, 
     is_right = probabilities.argmax(axis=1) == truth
     bins = np.minimum((confidence * N_BINS).astype(int), N_BINS - 1)
     return [
-        {"n": int(at.sum()), "confidence": round(float(confidence[at].mean()), 4), "share_right": round(float(is_right[at].mean()), 4)}
+        {
+            "n": int(at.sum()),
+            "confidence": round(float(confidence[at].mean()), 4),
+            "share_right": round(float(is_right[at].mean()), 4),
+        }
         for at in (bins == number for number in range(N_BINS))
         if at.any()
     ]

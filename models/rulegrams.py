@@ -30,12 +30,13 @@ def rule_runs(tokens: Sequence[str], lexicon: Lexicon) -> dict[Run, np.ndarray]:
     """
     finder = CueFinder(lexicon)
     weights = sparse.csr_array(
-        (lexicon.weights, (np.arange(len(lexicon.cues)), lexicon.family_of_cue)), shape=(len(lexicon.cues), len(lexicon.families))
+        (lexicon.weights, (np.arange(len(lexicon.cues)), lexicon.family_of_cue)),
+        shape=(len(lexicon.cues), len(lexicon.families)),
     )
     added: dict[Run, np.ndarray] = {}
     written = list(_written_out(lexicon.patterns))
     for size in range(1, MAX_WORDS + 1):
-        runs = sorted({run for run in _runs(tokens, size)} | {run for words in written for run in _runs(words, size)})
+        runs = sorted(set(_runs(tokens, size)) | {run for words in written for run in _runs(words, size)})
         scores = (finder.find_hits([" ".join(run) for run in runs]).matrix(lexicon) @ weights).toarray()
         for run, score in zip(runs, scores, strict=True):
             _add(added, run, score)
@@ -61,6 +62,6 @@ def _written_out(patterns: Iterable[str]) -> Iterable[list[str]]:
         if len(words) > MAX_WORDS or "*" in words:
             continue
         for endings in product(*(ENDINGS if word.endswith("*") else ("",) for word in words)):
-            yield TOKEN.findall(" ".join(word.rstrip("*") + ending for word, ending in zip(words, endings, strict=True)))
-
-
+            yield TOKEN.findall(
+                " ".join(word.rstrip("*") + ending for word, ending in zip(words, endings, strict=True))
+            )

@@ -1,4 +1,4 @@
-"""What different systems say of the same sentences: majority, rules alone, VADER, a classifier, and the dashboard's blend."""
+"""What different systems say of the same sentences: majority, rules, VADER, a classifier, the dashboard's blend."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from signals.cues import CueFinder
+from signals.cues import cue_finder
 from signals.lexicon import load_lexicon
 from signals.profile import Profile
 from signals.scoring import P_DEESCALATORY, P_ESCALATORY, P_MATERIAL, Scores, score_hits
@@ -68,14 +68,18 @@ def vader(sentences: Sequence[str]) -> Verdicts | None:
         return None
     analyser = SentimentIntensityAnalyzer()
     compound = np.array([analyser.polarity_scores(sentence)["compound"] for sentence in sentences])
-    label = np.select([compound <= -VADER_NEUTRAL_BAND, compound >= VADER_NEUTRAL_BAND], [ESCALATORY, DEESCALATORY], NEUTRAL)
+    label = np.select(
+        [compound <= -VADER_NEUTRAL_BAND, compound >= VADER_NEUTRAL_BAND], [ESCALATORY, DEESCALATORY], NEUTRAL
+    )
     return Verdicts(label, (compound > 0).astype(int))
 
 
 def _scores(sentences: Sequence[str], probabilities: np.ndarray | None) -> Scores:
     lexicon, profile = load_lexicon(), Profile()
-    matrix = CueFinder(lexicon).find_hits(sentences).matrix(lexicon)
-    return score_hits(matrix, lexicon, lexicon.weights, probabilities, blend=profile.blend, neutral_band=profile.neutral_band)
+    matrix = cue_finder(lexicon).find_hits(sentences).matrix(lexicon)
+    return score_hits(
+        matrix, lexicon, lexicon.weights, probabilities, blend=profile.blend, neutral_band=profile.neutral_band
+    )
 
 
 def _from_scores(scores: Scores) -> Verdicts:

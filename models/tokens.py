@@ -17,8 +17,8 @@ MAX_DIGITS = 5
 # The commonest English words that carry no topic: a longer text with next to none of them is not English (judgement).
 FUNCTION_WORDS = frozenset(
     """the of and to a in that is was for on with as by at from it be has have had will would not are were been its this
-    which who their he she they his her but or an after over into about more than against if when we you no what there could
-    should can may out up says said before between under amid during while also i our your them him us""".split()
+    which who their he she they his her but or an after over into about more than against if when we you no what there
+    could should can may out up says said before between under amid during while also i our your them him us""".split()
 )
 
 
@@ -28,7 +28,7 @@ def tokenise(sentences: Sequence[str]) -> list[str]:
 
 
 def shape_of(token: str) -> str:
-    """Return what a token counts as: itself, `#year`, a number by its digits (`#1` to `#5`), or a plain quotation mark."""
+    """Return what a token counts as: itself, `#year`, a number by its digits (`#1` to `#5`), or a plain quote."""
     if token in "“”":
         return '"'
     if not token.isdigit():

@@ -39,12 +39,16 @@ MIN_REFERENCE = 200
 
 @dataclass(frozen=True)
 class Trained:
-    """A model ready to be saved, with every row's probabilities from folds that did not hold its story."""
+    """A model ready to be saved, with every row's probabilities (n, 4) from folds that did not hold its story.
+
+    `lower_bound`: the same without the lexicon's runs that only held-out rows support (`fitting.out_of_fold_odds`).
+    """
 
     vocabulary: Vocabulary
     estimators: dict[str, Any]
     calibration: np.ndarray
     out_of_fold: np.ndarray
+    lower_bound: np.ndarray
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,8 +71,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m models.train", description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, help="CSV with sentence (or text) and label, quad, conflict or plover_root")
-    parser.add_argument("--unlabelled", nargs="*", type=Path, default=[], help="CSV with title, desc or text, for word vectors")
+    parser.add_argument(
+        "files", nargs="*", type=Path, help="CSV with sentence (or text) and label, quad, conflict or plover_root"
+    )
+    parser.add_argument(
+        "--unlabelled", nargs="*", type=Path, default=[], help="CSV with title, desc or text, for word vectors"
+    )
     parser.add_argument("--out", type=Path, default=DEFAULT_OUT, help=f"folder to write (default: {DEFAULT_OUT})")
     parser.add_argument("--seed", type=int, default=7, help="of the folds and the vectors (default: 7)")
     return parser
@@ -90,7 +98,9 @@ def read_unlabelled(paths: Sequence[Path]) -> list[str]:
             raise ValueError(f"{path}: {error}; expected a CSV file") from error
         columns = [name for name in TEXT_COLUMNS if name in cells]
         if not columns:
-            raise ValueError(f"{path.name}: found columns {', '.join(cells.columns)}; expected one of {', '.join(TEXT_COLUMNS)}")
+            raise ValueError(
+                f"{path.name}: found columns {', '.join(cells.columns)}; expected one of {', '.join(TEXT_COLUMNS)}"
+            )
         texts += [text for name in columns for text in cells[name]]
     return split_rough(texts)
 
@@ -103,6 +113,7 @@ def train(labelled: pd.DataFrame, masked: list[str], unlabelled: list[str], *, s
     vectors, known = (word_vectors([*text, *masked], seed=seed), text) if text else shipped_knowledge(masked, seed=seed)
     vocabulary = build_vocabulary(masked, known, vectors, load_lexicon())
     odds = out_of_fold_odds(labelled, masked, vocabulary, seed=seed)
+    strict = out_of_fold_odds(labelled, masked, vocabulary, seed=seed, only_supported_cues=True)
     reference = reference_rows(labelled)
     everything = np.arange(len(labelled))
     return Trained(
@@ -110,11 +121,12 @@ def train(labelled: pd.DataFrame, masked: list[str], unlabelled: list[str], *, s
         fit_heads(design_matrix(masked, vocabulary), tasks_of(labelled), everything),
         fit_calibration(odds, labelled, everything[reference]),
         cross_calibrated(odds, labelled, reference, seed=seed),
+        cross_calibrated(strict, labelled, reference, seed=seed),
     )
 
 
 def shipped_knowledge(masked: list[str], *, seed: int) -> tuple[Vectors, list[str]]:
-    """Return the shipped model's word vectors, and its runs of words as text; without one, vectors of `masked` alone."""
+    """Return the shipped model's word vectors and its runs of words as text; without one, vectors of `masked`."""
     if not (SHIPPED / "fast" / "meta.json").is_file():
         return word_vectors(masked, seed=seed), []
     vocabulary = read_artefact(SHIPPED / "fast").vocabulary
@@ -135,7 +147,9 @@ def reference_rows(labelled: pd.DataFrame) -> np.ndarray:
 def compared_with_shipped(labelled: pd.DataFrame, masked: list[str], out_of_fold: np.ndarray, *, seed: int) -> str:
     """Return lines that compare the new model with the shipped one on one held-out fold, per file."""
     held_out = folds_of(labelled, seed=seed)[0][1]
-    lines = [f"three-way macro-F1 on {len(held_out)} held-out rows; the shipped model may have been trained on some of them"]
+    lines = [
+        f"three-way macro-F1 on {len(held_out)} held-out rows; the shipped model may have been trained on some of them"
+    ]
     try:
         shipped = load("fast")
     except ValueError as error:
@@ -143,12 +157,17 @@ def compared_with_shipped(labelled: pd.DataFrame, masked: list[str], out_of_fold
     shipped_probabilities = shipped.predict([masked[row] for row in held_out])
     for origin, at in labelled.iloc[held_out].reset_index(drop=True).groupby("origin").groups.items():
         truth = label_numbers(labelled.iloc[held_out[at]])
-        scores = [macro_f1(truth, verdicts_of(one[at]).label, len(LABELS)) for one in (out_of_fold[held_out], shipped_probabilities)]
+        scores = [
+            macro_f1(truth, verdicts_of(one[at]).label, len(LABELS))
+            for one in (out_of_fold[held_out], shipped_probabilities)
+        ]
         lines.append(f"  {origin!s:<20} new {scores[0]:.3f}   shipped {shipped.version} {scores[1]:.3f}   n {len(at)}")
     return "\n".join(lines)
 
 
-def save(out: Path, labelled: pd.DataFrame, rejected: list[Rejected], trained: Trained, *, seed: int, command: str) -> None:
+def save(
+    out: Path, labelled: pd.DataFrame, rejected: list[Rejected], trained: Trained, *, seed: int, command: str
+) -> None:
     """Write the artefact and its card."""
     about = {
         "name": "fast",
@@ -159,7 +178,7 @@ def save(out: Path, labelled: pd.DataFrame, rejected: list[Rejected], trained: T
         "rows_calibrated_on": int(reference_rows(labelled).sum()),
     }
     save_artefact(out, trained.vocabulary, trained.estimators, trained.calibration, about)
-    write_card(out, labelled, trained.out_of_fold)
+    write_card(out, labelled, trained.out_of_fold, trained.lower_bound, reference_rows(labelled))
 
 
 def _tell_rejected(rejected: list[Rejected]) -> None:

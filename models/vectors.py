@@ -24,7 +24,7 @@ RARE_WEIGHT = 1e-3  # a / (a + share of words), Arora, Liang and Ma 2017
 def word_vectors(texts: Sequence[str], *, seed: int) -> tuple[list[str], np.ndarray, np.ndarray]:
     """Return (types, vectors, scale) for the words that stand at least MIN_COUNT times in `texts`.
 
-    `vectors` is int8 (n, DIMENSIONS); times `scale` (n,) it has the length a / (a + frequency): frequent words are short.
+    `vectors` is int8 (n, DIMENSIONS); times `scale` (n,) its length is a / (a + frequency): frequent words are short.
     """
     tokens = [shape_of(token) for token in tokenise(texts)]
     counts = Counter(tokens)

@@ -68,7 +68,7 @@ class Vocabulary:
 
 
 class PairTable:
-    """Finds the rows of pairs of ids: a hash table in numpy, open addressing, because sorted search is five times slower."""
+    """Finds the rows of pairs of ids: a hash table in numpy, open addressing; sorted search is five times slower."""
 
     def __init__(self, pairs: np.ndarray) -> None:
         """`pairs` (n, 2) distinct, each id under 2**21."""
@@ -110,7 +110,8 @@ class PairTable:
 
 
 def pair_keys(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    return (first.astype(np.int64) << PAIR_BITS) | second.astype(np.int64)
+    """Return one int64 per pair; ids too large for the table become the last one, which is never in it."""
+    return (first.astype(np.int64) << PAIR_BITS) | np.minimum(second, (1 << PAIR_BITS) - 1).astype(np.int64)
 
 
 @dataclass(frozen=True)

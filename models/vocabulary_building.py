@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -17,13 +18,17 @@ MIN_SENTENCES, MIN_SENTENCES_GRAM = 2, 3
 Vectors = tuple[Sequence[str], np.ndarray, np.ndarray]  # types, int8 rows, factors
 
 
-def build_vocabulary(sentences: Sequence[str], unlabelled: Sequence[str], vectors: Vectors, lexicon: Lexicon) -> Vocabulary:
+def build_vocabulary(
+    sentences: Sequence[str], unlabelled: Sequence[str], vectors: Vectors, lexicon: Lexicon
+) -> Vocabulary:
     """Return the vocabulary of masked `sentences`, widened by what the lexicon says of runs in `unlabelled` text."""
     tokens = [shape_of(token) for token in tokenise(sentences)]
     per_sentence = split_at_start(tokens)
     words = _recurring((set(line) for line in per_sentence), MIN_SENTENCES)
     pairs = _recurring((set(zip(line, [*line[1:], START], strict=True)) for line in per_sentence), MIN_SENTENCES)
-    grams = _recurring(({gram for word in line for gram in character_grams(word)} for line in per_sentence), MIN_SENTENCES_GRAM)
+    grams = _recurring(
+        ({gram for word in line for gram in character_grams(word)} for line in per_sentence), MIN_SENTENCES_GRAM
+    )
     runs = rule_runs([*tokens, *(shape_of(token) for token in tokenise(unlabelled))], lexicon)
     return _assemble(len(sentences), words, pairs, grams, vectors, runs, lexicon)
 
@@ -34,28 +39,43 @@ def split_at_start(tokens: Sequence[str]) -> list[list[str]]:
     return [list(tokens[start:stop]) for start, stop in zip(starts, starts[1:], strict=False)]
 
 
-def _recurring(sets: Iterable[set], least: int) -> dict:
+def _recurring(sets: Iterable[set[Any]], least: int) -> dict[Any, int]:
     """Return how many sentences each item stands in, sorted, rare ones left out."""
     counts = Counter(item for items in sets for item in items)
     return {item: counts[item] for item in sorted(counts) if counts[item] >= least}
 
 
 def _assemble(
-    n_sentences: int, words: dict[str, int], pairs: dict[Run, int], grams: dict[str, int], vectors: Vectors, runs: dict[Run, np.ndarray], lexicon: Lexicon
+    n_sentences: int,
+    words: dict[str, int],
+    pairs: dict[Run, int],
+    grams: dict[str, int],
+    vectors: Vectors,
+    runs: dict[Run, np.ndarray],
+    lexicon: Lexicon,
 ) -> Vocabulary:
     types = sorted({START, *words, *vectors[0], *(word for run in (*runs, *pairs) for word in run)})
     type_ids = {name: row for row, name in enumerate(types)}
     pair_names = sorted({*pairs, *(run[:2] for run in runs if len(run) > 1)})
     pair_ids = {name: row for row, name in enumerate(pair_names)}
     triple_names = sorted(run for run in runs if len(run) == 3)
-    rules, rule_values = _rule_cells(runs, ({(name,): row for name, row in type_ids.items()}, pair_ids, {name: row for row, name in enumerate(triple_names)}))
+    rules, rule_values = _rule_cells(
+        runs,
+        (
+            {(name,): row for name, row in type_ids.items()},
+            pair_ids,
+            {name: row for row, name in enumerate(triple_names)},
+        ),
+    )
     return Vocabulary(
         types=tuple(types),
         type_idf=_idf(types, words, n_sentences),
         **_vector_arrays(types, vectors),
         pairs=np.array([[type_ids[one], type_ids[two]] for one, two in pair_names], dtype=np.int32).reshape(-1, 2),
         pair_idf=_idf(pair_names, pairs, n_sentences),
-        triples=np.array([[pair_ids[name[:2]], type_ids[name[2]]] for name in triple_names], dtype=np.int32).reshape(-1, 2),
+        triples=np.array([[pair_ids[name[:2]], type_ids[name[2]]] for name in triple_names], dtype=np.int32).reshape(
+            -1, 2
+        ),
         grams=tuple(grams),
         gram_idf=_idf(list(grams), grams, n_sentences),
         rules=rules,
@@ -64,7 +84,7 @@ def _assemble(
     )
 
 
-def _idf(names: Sequence, counts: dict, n_sentences: int) -> np.ndarray:
+def _idf(names: Sequence[Any], counts: dict[Any, int], n_sentences: int) -> np.ndarray:
     """Return 1 + ln((1 + sentences) / (1 + sentences with it)), float32; 0 for what is not counted."""
     found = np.array([counts.get(name, 0) for name in names], dtype=float)
     return np.where(found > 0, 1 + np.log((1 + n_sentences) / (1 + found)), 0).astype(np.float32)

@@ -36,6 +36,13 @@ PERSON_NOUNS = frozenset(
     "minister envoy ambassador spokesman spokeswoman spokesperson president official diplomat leader chancellor premier secretary "
     "general commander adviser advisor senator negotiator chief king prince statement ministry foreign governor".split()
 )
+# Where one of these stands, a mere place is what suffers: "explosions in Kharkiv".
+HARM = re.compile(
+    r"\b(?:attack|str(?:ike|uck)|shell|kill|bomb|missile|rocket|explo|fighting|fought|battle|clash|evacuat|destroy|damag|wound|injur|hit\b|invad|invasion|"
+    r"offensive|occup|liberat|captur|seiz|siege|dead|died|bodies|victims|casualt|airstrike|drone|massacre|atrocit|tortur|raid|storm|fire|fired|war\b|"
+    r"sanction|arrest|detain|blockad|aid\b|refugee|humanitarian|corridor|ceasefire|truce|support)",
+    re.IGNORECASE,
+)
 VENUE_WORDS = re.compile(r"\b(?:talks?|meetings?|met|meets?|summit|conference|forum|briefing|negotiations?|speech|interview|visit\w*|arriv\w+)\b")
 # What armies do: reported as a fact it keeps its own actor, whoever reports it (codebook, rule 12).
 DEEDS = frozenset(
@@ -63,6 +70,7 @@ HOME_OFFICE = re.compile(
     r"Prosecutor General(?:['’]s Office)?|Ombuds\w+|[Pp]rime [Mm]inister|PM|Armed Forces|[Ii]ntelligence|Air Force|Navy|Operational Command|"
     r"Verkhovna Rada|(?:[Tt]he )?[Gg]overnment|NSDC|[Bb]order [Gg]uard Service|[Rr]egional [Mm]ilitary [Aa]dministration|[Mm]ayor|[Gg]overnor|RMA)\b"
 )
+OFFICE_NOUN_HINT = re.compile("taff|inist|resident|arliament|rosecutor|mbuds|PM|orces|ntelligence|Navy|ommand|overn|NSDC|ervice|dministr|ayor|RMA|Rada")
 TOPIC = re.compile(
     r"^([^:“\"]{2,75}): (?=\S)"
 )
@@ -250,7 +258,7 @@ def _with_standpoint(text: str, mentions: Sequence[Mention], state: DocumentStat
     if enemy:
         found += [(match, enemy, "enemy") for match in ENEMY.finditer(text, 0, stop)]
     owner = state.speaker or home
-    if owner:
+    if owner and OFFICE_NOUN_HINT.search(text, 0, stop):
         found += [(match, owner, "office") for match in HOME_OFFICE.finditer(text, 0, stop) if not _has_owner(text, match, mentions)]
     added = [
         Mention(match.start(), match.end(), code, kind, "agent")
@@ -621,8 +629,9 @@ def _passive(view: View, clause: Clause, mentions: Sequence[Mention]) -> Attribu
     agent = _agent_after_by(view, clause.verb, after)
     words = view.words(clause.verb, clause.verb + 3)
     if agent:
-        target = subject.code if subject and subject.code != agent.code else _other_actor([one for one in mentions if one.start != agent.start], agent.code)
-        return Attribution(agent.code, target, f"passive: {words} by {view.text[agent.start:agent.end]}")
+        others = [one for one in mentions if one.start < agent.start]
+        target = subject.code if subject and subject.code != agent.code else _other_actor(others, agent.code, view.text)
+        return Attribution(agent.code, target, f"passive: {words.removesuffix(' by')} by {view.text[agent.start:agent.end]}")
     if not subject:
         return _leftover(view, mentions)
     source = next((one.code for one in after if one.code != subject.code), "")
@@ -649,6 +658,7 @@ def _without_verb(view: View, mentions: Sequence[Mention]) -> Attribution | None
 
 def _leftover(view: View, mentions: Sequence[Mention]) -> Attribution | None:
     """Names that stand in no role: those that something is aimed at are the target, the first other one the source."""
+    mentions = [one for one in mentions if one.role == "agent" or (one.role == "passive" and HARM.search(view.text))]
     if not mentions:
         return None
     aimed = next((one for one in mentions if _is_governed(view, one) or one.role != "agent"), None)
@@ -698,10 +708,10 @@ def _target(view: View, subject: Mention, after: Sequence[Mention], clause: Clau
 
 
 def _other_actor(mentions: Sequence[Mention], code: str, text: str = "") -> str:
-    """The first other actor's code: one that can act before a mere place, and no place where people only met."""
+    """The first other actor's code: one that can act before a mere place or person, and no place where people only met."""
     others = [one for one in mentions if one.code != code]
     agents = [one for one in others if one.role == "agent"]
-    places = others if not VENUE_WORDS.search(text) else []
+    places = others if HARM.search(text) or not VENUE_WORDS.search(text) else []
     chosen = agents or places
     return chosen[0].code if chosen else ""
 

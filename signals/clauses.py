@@ -10,11 +10,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .mentions import Mention
+from .phrases import fold
 from .verbs import BE, HAVE, MODAL, SPEECH, participles, verb_forms
 
 TOKEN = re.compile(r"[^\W_](?:[\w.’'-]*\w)?|[,;:()\[\]“”\"–—]|-+(?=\s)")
+QUOTE_MARK = re.compile("[“”\"]")
 DATELINE = re.compile(
     r"^(?:[A-Z][\w ]{0,20} )?(?:[A-Z][A-Z.’' /-]{2,}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)"
     r"(?:, [A-Z][\w. ]{1,25}){0,2}(?:,? \(?\w{3,9}\.? \d{1,2}\)?)?(?: ?\([A-Z][\w .,/-]{1,30}\))?(?: ?(?:--|[-–—]+) |\) ?|: (?=[A-Z]))"
@@ -31,8 +34,7 @@ DETERMINERS = frozenset("a an the its his her their our this that these those".s
 CLOSING, OPENING = "”", "“"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark with its offsets; `low` is folded, `quoted` whether it stands inside quotation marks."""
 
     start: int
@@ -58,14 +60,18 @@ class Clause:
 
 def tokenize(sentence: str, *, starts_quoted: bool = False) -> list[Token]:
     """Return the words and marks of a sentence, each marked if it stands in a quotation."""
+    folded = fold(sentence)
+    spans = [match.span() for match in TOKEN.finditer(folded)]
+    if not starts_quoted and not QUOTE_MARK.search(folded):
+        return [Token(start, end, folded[start:end], False) for start, end in spans]
     tokens: list[Token] = []
     quoted = starts_quoted
-    for match in TOKEN.finditer(sentence):
-        word = match[0]
+    for start, end in spans:
+        word = folded[start:end]
         is_quote = word in "“”\""
         if is_quote:
             quoted = word == OPENING or (word == '"' and not quoted)
-        tokens.append(Token(match.start(), match.end(), word.replace("’", "'").lower(), quoted and not is_quote))
+        tokens.append(Token(start, end, word, quoted and not is_quote))
     return tokens
 
 

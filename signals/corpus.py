@@ -202,6 +202,16 @@ def latest_first(scored: pd.DataFrame, chosen: np.ndarray) -> np.ndarray:
     ]
 
 
+def pages_of(rows: np.ndarray, per_page: int) -> list[np.ndarray]:
+    """Cut `rows` into pages of `per_page`; the last may be shorter."""
+    return [rows[at : at + per_page] for at in range(0, len(rows), per_page)]
+
+
+def periods_of(scored: pd.DataFrame, every: str) -> list[date]:
+    """Return the first days of the periods that have text, the latest first."""
+    return [day.date() for day in sorted(period_start(scored["dated_on"], every).dropna().unique(), reverse=True)]
+
+
 def line_summary(scored: pd.DataFrame, *, by: str) -> pd.DataFrame:
     """Average over the whole of `scored`: one row per actor or dyad, the one with the most sentences first.
 

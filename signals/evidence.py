@@ -52,11 +52,12 @@ def _actors(row: Mapping[str, Any], name_of: Callable[[str], str]) -> str:
     source, target = (html.escape(name_of(row[role])) if row[role] else "" for role in ("source", "target"))
     if not source and not target:
         return "<b>no actor found</b>"
-    return f"<b>{source or 'no source'}{f' → {target}' if target else ''}</b>"
+    return f"<b>{source or 'no source'} → {target}</b>" if target else f"<b>{source}</b>"
 
 
 def _scores(row: Mapping[str, Any]) -> str:
-    parts = [f"<b>{LABEL_SIGN[row['label']]} {row['label']}</b>{f', {row["form"]}' if row['form'] else ''}"]
+    form = f", {row['form']}" if row["form"] else ""
+    parts = [f"<b>{LABEL_SIGN[row['label']]} {row['label']}</b>{form}"]
     parts += [f"signal {row['signal']:+.2f}", f"rules {row['rule_score']:+.2f}", _probabilities(row)]
     parts += [html.escape(str(row["outlet"] or "")), f"<small>{html.escape(str(row['sentence_id']))}</small>"]
     return " · ".join(part for part in parts if part)

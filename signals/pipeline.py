@@ -219,7 +219,10 @@ def _sentence_ids(owners: Sequence[Document]) -> list[str]:
 
 
 def actors_of(mentions: Sequence[Mention], attribution: Attribution) -> str:
-    """Return the codes of all actors in a sentence, joined with `;`, in order of appearance; carried ones last."""
+    """Return the codes of all actors in a sentence, joined with `;`, in order of appearance; carried ones last.
+
+    "A Russian poet" names no actor.
+    """
     codes = dict.fromkeys(one.code for one in mentions if one.role != "private")
     codes.update(dict.fromkeys(code for code in (attribution.source, attribution.target) if code))
     return ";".join(codes)

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from signals.attribution import Attribution, attribute
 from signals.cues import CueFinder
 from signals.documents import Document
 from signals.mentions import Mention, MentionFinder
-from signals.pipeline import paragraph_numbers
+from signals.pipeline import Tools, paragraph_numbers, score_tagged, tag_documents
 from signals.profile import Profile
 from signals.scoring import score_hits
 from signals.sentences import split_sentences
@@ -54,3 +55,9 @@ def attributions_of(text: str, finder: MentionFinder, day: date = DAY) -> list[t
     mentions = finder.find_mentions(sentences.text, owners, [day.toordinal()])
     found = attribute(sentences.text, mentions, owners, paragraph_numbers(documents, sentences))
     return list(zip(sentences.text, found, strict=True))
+
+
+def scored_sentences(sentences: list[str], tools: Tools, day: date = DAY) -> pd.DataFrame:
+    """One row per sentence, by rules alone, the whole flow through."""
+    documents = [document(text, f"d{row}", day, is_one_sentence=True) for row, text in enumerate(sentences)]
+    return score_tagged(tag_documents(documents, tools), tools.lexicon, Profile())

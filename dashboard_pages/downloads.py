@@ -1,0 +1,51 @@
+"""Downloads of what the page shows; a file is made when its button is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from signals import __version__
+from signals.charts import counted
+from signals.corpus import take
+from signals.export import SHEET_ROWS, as_bytes, download_name
+from signals.lexicon import load_lexicon
+from signals.pipeline import Tagged, score_tagged
+from signals.profile import Profile, extend_lexicon
+
+MIME = {
+    ".csv": "text/csv",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".parquet": "application/vnd.apache.parquet",
+}
+
+
+def draw_downloads(tagged: Tagged, chosen: np.ndarray, averaged: pd.DataFrame, profile: Profile, model: str) -> None:
+    """Draw three buttons for the sentences that pass the filters, and three for the trend of all their lines."""
+    about = {"profile": profile.hash, "model": model, "program": __version__}
+    st.subheader("Downloads")
+    rows = np.flatnonzero(chosen)
+    _draw_row("sentences", counted(len(rows), "sentence"), partial(scored_rows, tagged, rows, profile), len(rows), about)
+    _draw_row("trend", f"Trend, {counted(len(averaged), 'row')}", lambda: averaged, len(averaged), about)
+    st.caption(f"Every file name says what made it: profile {about['profile']}, model {about['model']}, Drumbeat {about['program']}.")
+
+
+def scored_rows(tagged: Tagged, rows: np.ndarray, profile: Profile) -> pd.DataFrame:
+    """Return the output table of the sentences at `rows`."""
+    return score_tagged(take(tagged, rows), extend_lexicon(load_lexicon(), profile), profile)
+
+
+def _draw_row(stem: str, title: str, make_table: Callable[[], pd.DataFrame], n_rows: int, about: dict[str, str]) -> None:
+    columns = st.columns([2, 1, 1, 1, 3], vertical_alignment="center")
+    columns[0].markdown(f"**{title}**")
+    for column, (ending, mime) in zip(columns[1:4], MIME.items(), strict=True):
+        kind = ending.lstrip(".").upper() if ending != ".parquet" else "Parquet"
+        column.download_button(
+            kind, lambda ending=ending: as_bytes(make_table(), ending, about=about), download_name(stem, ending, about), mime,
+            key=f"download_{stem}{ending}", on_click="ignore", width="stretch", disabled=ending == ".xlsx" and n_rows > SHEET_ROWS,
+            help=f"Download {stem} as {kind}",
+        )  # fmt: skip

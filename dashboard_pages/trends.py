@@ -1,0 +1,122 @@
+"""The main page, top to bottom: what this is, the corpus, a guard, the chart, the sentences behind it, downloads."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from dashboard_pages.corpora import choose_corpus, classifier, model_name, show_rejected, with_profile
+from dashboard_pages.downloads import draw_downloads
+from dashboard_pages.filters import draw_filters
+from dashboard_pages.sentences import draw_sentences, focus_on_point
+from dashboard_pages.state import current_profile, prepare_state
+from dashboard_pages.text import LEAD, STYLE
+from dashboard_pages.weights import draw_weights
+from signals.actors import load_actors
+from signals.charts import CONFIG, MAX_LINES, busiest_lines, counted, key_name, trend_figure
+from signals.corpus import Corpus, line_summary, select
+from signals.trends import trend
+
+BY_WORDS = {"source": "who speaks or acts", "target": "toward whom", "actor": "either role", "dyad": "pairs"}
+EVERY_WORDS = {"day": "day", "week": "week", "month": "month"}
+
+
+def show_trends() -> None:
+    """Draw the whole page."""
+    prepare_state()
+    st.html(STYLE)
+    st.title("Drumbeat")
+    st.markdown(LEAD)
+    fingerprint, corpus = choose_corpus()
+    if corpus is None:
+        st.info("Drop in one or more files to see their trend.")
+        return
+    show_rejected(corpus)
+    if not len(corpus.tagged):
+        st.warning("Nothing could be read from these files. The reasons stand above.")
+        return
+    _show_corpus(fingerprint, corpus)
+
+
+def _show_corpus(fingerprint: str, corpus: Corpus) -> None:
+    with st.sidebar:
+        filters = draw_filters(fingerprint, corpus)
+        draw_weights(corpus, has_classifier=classifier() is not None)
+    profile = current_profile()
+    corpus, scored = with_profile(fingerprint, corpus, profile)
+    chosen = select(scored, filters)
+    st.caption(_in_words(corpus, chosen))
+    if not chosen.any():
+        st.warning("No sentence passes the filters. Widen the dates, or take out an actor, an outlet or a form.")
+        return
+    by, every = _draw_grouping()
+    selected = scored[chosen]
+    summary = line_summary(selected, by=by)
+    averaged = trend(selected, by=by, every=every)
+    _draw_chart(summary, averaged, by, every, filters.actors if filters.role == by else (), _published(scored))
+    _draw_summary(summary, by)
+    draw_sentences(corpus, scored, chosen, profile, summary, by=by, every=every)
+    draw_downloads(corpus.tagged, chosen, averaged, profile, model_name())
+
+
+def _in_words(corpus: Corpus, chosen: np.ndarray) -> str:
+    judge = "rules and the classifier " + model_name() if classifier() else "rules alone: no classifier is installed"
+    shown = "" if chosen.all() else f", {int(chosen.sum()):,} of them pass the filters"
+    return f"{counted(len(corpus.tagged), 'sentence')} from {counted(corpus.n_documents, 'document')}{shown}. Scored by {judge}."
+
+
+def _published(scored: pd.DataFrame) -> tuple[date, date]:
+    """The chart opens on the days of publication: a lone mention of another year must not squeeze the rest."""
+    return scored["published_on"].min().date(), scored["published_on"].max().date()
+
+
+def _draw_grouping() -> tuple[str, str]:
+    left, right = st.columns([3, 2])
+    by = left.segmented_control(
+        "A line for", list(BY_WORDS), key="by", default="source", required=True, format_func=BY_WORDS.__getitem__,
+        bind="query-params", persist_state="session",
+    )  # fmt: skip
+    every = right.segmented_control(
+        "A point for each", list(EVERY_WORDS), key="every", default="day", required=True, format_func=EVERY_WORDS.__getitem__,
+        bind="query-params", persist_state="session",
+    )  # fmt: skip
+    return str(by), str(every)
+
+
+def _draw_chart(summary: pd.DataFrame, averaged: pd.DataFrame, by: str, every: str, wanted: tuple[str, ...], span: tuple[date, date]) -> None:
+    lines = busiest_lines(summary, by=by, wanted=wanted, limit=MAX_LINES if wanted else 5)
+    if not lines:
+        st.info("No actor was found in this role. Choose another kind of line.")
+        return
+    figure = trend_figure(averaged, lines, by=by, every=every, name_of=load_actors().name_of, span=span)
+    names = ", ".join(key_name(key, load_actors().name_of) for key in lines)
+    st.plotly_chart(
+        figure, key="trend_chart", config=CONFIG, on_select=focus_on_point, selection_mode="points",
+        alt=f"Signal over time of {names}; the table below has the numbers",
+    )  # fmt: skip
+
+
+def _draw_summary(summary: pd.DataFrame, by: str) -> None:
+    with st.expander(f"Averages over the whole period ({counted(len(summary), 'line')})"):
+        table = named(summary, by)
+        st.dataframe(table, hide_index=True, key="summary", column_config=SUMMARY_COLUMNS, alt="Average signal per line")
+
+
+def named(summary: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return the summary with actors' names instead of codes."""
+    roles = ["source", "target"] if by == "dyad" else [by]
+    return summary.assign(**{role: summary[role].map(load_actors().name_of) for role in roles})
+
+
+SUMMARY_COLUMNS = {
+    "n_sentences": st.column_config.NumberColumn("sentences"),
+    "n_documents": st.column_config.NumberColumn("documents"),
+    "signal": st.column_config.NumberColumn("signal", format="%+.2f", help="-1 to 1, + is escalatory"),
+    "low": st.column_config.NumberColumn("95 % from", format="%+.2f"),
+    "high": st.column_config.NumberColumn("95 % to", format="%+.2f"),
+    "escalatory_share": st.column_config.NumberColumn("escalatory", format="percent"),
+    "deescalatory_share": st.column_config.NumberColumn("de-escalatory", format="percent"),
+}
