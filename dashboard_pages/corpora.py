@@ -78,7 +78,10 @@ def scored_corpus(fingerprint: str, profile_hash: str, _corpus: Corpus, _profile
 def choose_corpus() -> tuple[str, Corpus | None]:
     """Draw the corpus selector and the upload; return the corpus with a fingerprint, None while there are no files."""
     seeds = seed_corpora(SEEDS)
-    name = st.selectbox("Corpus", [*seeds, YOUR_FILES], key="corpus", bind="query-params", persist_state="session", width=360)
+    name = st.segmented_control(
+        "Corpus", [*seeds, YOUR_FILES], key="corpus", default=[*seeds, YOUR_FILES][0], required=True, bind="query-params",
+        persist_state="session",
+    )  # fmt: skip
     upload = uploads()
     if name != YOUR_FILES:
         fingerprint = seed_fingerprint(seeds[name])

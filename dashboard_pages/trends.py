@@ -17,7 +17,7 @@ from dashboard_pages.text import LEAD, STYLE
 from dashboard_pages.weights import draw_weights
 from signals.actors import load_actors
 from signals.charts import CONFIG, MAX_LINES, busiest_lines, counted, key_name, trend_figure
-from signals.corpus import Corpus, line_summary, select
+from signals.corpus import Corpus, Filters, line_summary, select
 from signals.trends import trend
 
 BY_WORDS = {"source": "who speaks or acts", "target": "toward whom", "actor": "either role", "dyad": "pairs"}
@@ -56,7 +56,7 @@ def _show_corpus(fingerprint: str, corpus: Corpus) -> None:
     selected = scored[chosen]
     summary = line_summary(selected, by=by)
     averaged = trend(selected, by=by, every=every)
-    _draw_chart(summary, averaged, by, every, filters.actors if filters.role == by else (), _published(scored))
+    _draw_chart(summary, averaged, by, every, filters, _published(scored))
     _draw_summary(summary, by)
     draw_sentences(corpus, scored, chosen, profile, summary, by=by, every=every)
     draw_downloads(corpus.tagged, chosen, averaged, profile, model_name())
@@ -86,12 +86,13 @@ def _draw_grouping() -> tuple[str, str]:
     return str(by), str(every)
 
 
-def _draw_chart(summary: pd.DataFrame, averaged: pd.DataFrame, by: str, every: str, wanted: tuple[str, ...], span: tuple[date, date]) -> None:
-    lines = busiest_lines(summary, by=by, wanted=wanted, limit=MAX_LINES if wanted else 5)
+def _draw_chart(summary: pd.DataFrame, averaged: pd.DataFrame, by: str, every: str, filters: Filters, span: tuple[date, date]) -> None:
+    wanted = filters.actors if filters.role == by else ()
+    lines = busiest_lines(summary, by=by, wanted=wanted, limit=MAX_LINES if wanted else 4)
     if not lines:
         st.info("No actor was found in this role. Choose another kind of line.")
         return
-    figure = trend_figure(averaged, lines, by=by, every=every, name_of=load_actors().name_of, span=span)
+    figure = trend_figure(averaged, lines, by=by, every=every, name_of=load_actors().name_of, has_intervals=bool(wanted), span=span)
     names = ", ".join(key_name(key, load_actors().name_of) for key in lines)
     st.plotly_chart(
         figure, key="trend_chart", config=CONFIG, on_select=focus_on_point, selection_mode="points",

@@ -33,7 +33,7 @@ def draw_weights(corpus: Corpus, *, has_classifier: bool) -> None:
     """Draw everything that changes a score."""
     st.header("Weights")
     _draw_blend(has_classifier)
-    with st.expander("Families of cues", expanded=True):
+    with st.expander("Families of cues"):
         _draw_families(ESCALATORY, "▲ Escalatory")
         _draw_families(DEESCALATORY, "▼ De-escalatory")
     cues = st.expander("Single cues", key="cues_open", on_change="rerun")

@@ -43,13 +43,14 @@ def trend_figure(
     by: str,
     every: str,
     name_of: NameOf = str,
+    has_intervals: bool = False,
     window_days: int | None = None,
     span: tuple[date, date] | None = None,
 ) -> go.Figure:
     """Draw the chosen `lines` of `trend` (what `signals.trend` returns, for the same `by` and `every`).
 
-    Above: the rolling mean as a line, each period's mean as a marker, hollow under MIN_SENTENCES, with its 95 % interval
-    for up to MAX_LINES_WITH_INTERVALS lines. Below: sentences per period. `span`: the days shown at first; all can be
+    Above: the rolling mean as a line, each period's mean as a marker, hollow under MIN_SENTENCES, if asked with its 95 %
+    interval (for up to MAX_LINES_WITH_INTERVALS lines: more cannot be told apart). Below: sentences per period. `span`: the days shown at first; all can be
     zoomed to. The customdata of a point begin with its line's key (joined with `;`) and its period (YYYY-MM-DD).
     """
     figure = make_subplots(rows=2, cols=1, shared_xaxes=True, row_heights=[0.82, 0.18], vertical_spacing=0.04)
@@ -59,7 +60,7 @@ def trend_figure(
         name = key_name(key, name_of)
         customdata = _customdata(points, key, name, every)
         figure.add_trace(_rolling_line(points, customdata, name, row, window_days), row=1, col=1)
-        figure.add_trace(_means(points, customdata, name, row, len(lines) <= MAX_LINES_WITH_INTERVALS), row=1, col=1)
+        figure.add_trace(_means(points, customdata, name, row, has_intervals and len(lines) <= MAX_LINES_WITH_INTERVALS), row=1, col=1)
         figure.add_trace(_volume(points, customdata, name, row), row=2, col=1)
     return _laid_out(figure, span)
 
@@ -122,8 +123,9 @@ def _means(points: pd.DataFrame, customdata: np.ndarray, name: str, row: int, ha
     sizes = np.clip(4 + 1.6 * np.sqrt(points["n_sentences"].to_numpy(dtype=float)), 5, 16)
     return go.Scatter(
         x=pd.to_datetime(points["date"]).dt.strftime("%Y-%m-%d"), y=points["signal"].tolist(), name=name, legendgroup=name,
-        showlegend=False, mode="markers", customdata=customdata, opacity=0.55,
+        showlegend=False, mode="markers", customdata=customdata,
         marker={"color": COLOURS[row], "size": sizes.round(1).tolist(), "line": {"width": 1.2, "color": COLOURS[row]},
+                "opacity": np.where(few, 0.4, 0.6).tolist(),
                 "symbol": [SYMBOLS[row] + ("-open" if is_few else "") for is_few in few]},
         error_y=_error_bars(points, few, COLOURS[row]) if has_intervals else None,
         hovertemplate="<b>%{customdata[2]}</b>, %{customdata[3]}<br>mean signal %{y:+.2f}%{customdata[8]}<br>%{customdata[4]} in "

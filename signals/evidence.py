@@ -41,7 +41,7 @@ def evidence_html(tagged: Tagged, lexicon: Lexicon, profile: Profile, *, name_of
 
 def card(row: Mapping[str, Any], marks: Sequence[Mark], name_of: Callable[[str], str]) -> str:
     """Return the card of one sentence; `row` has the columns of the scored table."""
-    heading = f"<b>{row['dated_on']:%-d %B %Y}</b> {_aside(row['date_basis'])} {_actors(row, name_of)} {_aside(row['source_basis'])}"
+    heading = f"<b>{row['dated_on']:%-d %B %Y}</b> {_aside(row['date_basis'])} · {_actors(row, name_of)} {_aside(row['source_basis'])}"
     return (
         f'<article class="evidence {LABEL_CLASS[row["label"]]}"><header>{heading}</header>'
         f"<p>{highlight(row['sentence'], marks)}</p><footer>{_scores(row)}</footer></article>"
@@ -71,7 +71,7 @@ def _probabilities(row: Mapping[str, Any]) -> str:
 
 
 def _aside(words: str) -> str:
-    return f"<small>({html.escape(words)})</small>" if words else ""
+    return f"<small>{html.escape(words)}</small>" if words else ""
 
 
 def marks_of(hits: Hits, lexicon: Lexicon, weights: np.ndarray) -> list[list[Mark]]:
