@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard_pages.method import show_method
 from dashboard_pages.trends import show_trends
 
-st.set_page_config(page_title="Drumbeat", page_icon="🥁", layout="wide", initial_sidebar_state="expanded")
+st.set_page_config(page_title="Drumbeat", page_icon="🥁", layout="wide", initial_sidebar_state=360)
 pages = [
     st.Page(show_trends, title="Trends", url_path="trends", default=True),
     st.Page(show_method, title="How to read this", url_path="how-to-read-this"),

@@ -49,12 +49,11 @@ def _draw_choice(selected: pd.DataFrame, summary: pd.DataFrame, by: str, every: 
     """Draw the choice of a line and a period; return the line's key and the period's first day, () and None for all."""
     names = {";".join(key): key_name(key, load_actors().name_of) for key in summary[key_columns(by)].itertuples(index=False, name=None)}
     periods = [day.isoformat() for day in periods_of(selected, every)]
-    left, middle, right = st.columns([2, 1, 2], vertical_alignment="bottom")
+    left, middle, _ = st.columns([2, 1, 1])
     with left:
         line = _choose("Line", "evidence_line", list(names), {ALL: "All lines"} | names)
     with middle:
         period = _choose(every.capitalize(), "evidence_period", periods, {ALL: "All"})
-    right.caption("A click on a marker of the chart shows its sentences here.")
     return tuple(line.split(";")) if line else (), date.fromisoformat(period) if period else None
 
 

@@ -16,7 +16,7 @@ from dashboard_pages.state import current_profile, prepare_state
 from dashboard_pages.text import LEAD, STYLE
 from dashboard_pages.weights import draw_weights
 from signals.actors import load_actors
-from signals.charts import CONFIG, MAX_LINES, busiest_lines, counted, key_name, trend_figure
+from signals.charts import CONFIG, MAX_LINES, busiest_lines, chart_legend, counted, key_name, trend_figure
 from signals.corpus import Corpus, Filters, line_summary, select
 from signals.trends import trend
 
@@ -98,6 +98,7 @@ def _draw_chart(summary: pd.DataFrame, averaged: pd.DataFrame, by: str, every: s
         figure, key="trend_chart", config=CONFIG, on_select=focus_on_point, selection_mode="points",
         alt=f"Signal over time of {names}; the table below has the numbers",
     )  # fmt: skip
+    st.caption(chart_legend(every))
 
 
 def _draw_summary(summary: pd.DataFrame, by: str) -> None:
@@ -109,7 +110,8 @@ def _draw_summary(summary: pd.DataFrame, by: str) -> None:
 def named(summary: pd.DataFrame, by: str) -> pd.DataFrame:
     """Return the summary with actors' names instead of codes."""
     roles = ["source", "target"] if by == "dyad" else [by]
-    return summary.assign(**{role: summary[role].map(load_actors().name_of) for role in roles})
+    rounded = summary.round({"escalatory_share": 2, "deescalatory_share": 2})
+    return rounded.assign(**{role: summary[role].map(load_actors().name_of) for role in roles})
 
 
 SUMMARY_COLUMNS = {

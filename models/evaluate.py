@@ -77,24 +77,23 @@ def compare(labelled: pd.DataFrame, probabilities: np.ndarray | None, *, name: s
     """Return `tasks`: task -> system -> metrics, `calibration` of the probabilities (n, 4), and `notes`."""
     sentences, truth = labelled["sentence"].tolist(), label_numbers(labelled)
     is_material = (labelled["form"] == "material").to_numpy()
-    verdicts = {
+    found = {
         "majority": systems.majority(truth, is_material),
         "rules": systems.rules(sentences),
         "VADER": systems.vader(sentences),
     }
-    notes = [] if verdicts["VADER"] else ["VADER is not installed (pip install vaderSentiment): left out"]
-    report: dict[str, Any] = {"notes": notes}
+    report: dict[str, Any] = {"notes": [] if found["VADER"] else ["VADER is not installed: left out"]}
     if probabilities is not None:
-        verdicts |= {name: systems.classifier(probabilities), "dashboard": systems.blend(sentences, probabilities)}
+        found |= {name: systems.classifier(probabilities), "dashboard": systems.blend(sentences, probabilities)}
         report["calibration"] = _calibration(probabilities, truth)
-    questions = tasks_in(labelled)
+    verdicts = {system: one for system, one in found.items() if one is not None}
     report["tasks"] = {
         task: {
             system: answer(task, one, truth, is_material, rows)
             for system, one in verdicts.items()
             if can_answer(task, one)
         }
-        for task, rows in questions.items()
+        for task, rows in tasks_in(labelled).items()
     }
     return report
 

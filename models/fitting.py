@@ -101,7 +101,8 @@ def with_supported_rules(vocabulary: Vocabulary, sentences: Sequence[str]) -> Vo
     index = TypeIndex(vocabulary)
     counts = count_runs(index.ids_of(sentences), vocabulary, index)
     stands = [np.asarray(one.sum(axis=0)).ravel() > 0 for one in (counts.types, counts.pairs, counts.triples)]
-    kept = np.array([stands[level - 1][row] for level, row, _ in vocabulary.rules], dtype=bool)
+    level, row = vocabulary.rules[:, 0], vocabulary.rules[:, 1]
+    kept = np.select([level == 1 + at for at in range(3)], [one[row % len(one)] for one in stands], False)
     return replace(vocabulary, rules=vocabulary.rules[kept], rule_values=vocabulary.rule_values[kept])
 
 

@@ -29,7 +29,7 @@ class Attribution(NamedTuple):
 
 NOBODY = Attribution("", "", "")
 # After these a name is what the noun before is aimed at: "attack on", "sanctions against", "talks with".
-GOVERNING = frozenset("against on upon with toward towards at over about of to for from into since after before amid in under as than until near without".split())
+GOVERNING = frozenset("against on upon with toward towards at over about of to for from into since after before amid in under than until near without".split())
 AIMED_AT = frozenset("against on upon with toward towards at over about".split())
 PERSON_WORDS = frozenset("he she they i we".split())
 PERSON_NOUNS = frozenset(
@@ -50,7 +50,7 @@ DEEDS = frozenset(
     "wound wounds wounded injure injures injured destroy destroys destroyed fire fires fired launch launches launched shoot shoots shot down downs "
     "downed invade invades invaded seize seizes seized capture captures captured storm storms stormed raid raids raided deploy deploys deployed "
     "release releases released free frees freed evacuate evacuates evacuated detain detains detained arrest arrests arrested withdraw withdraws "
-    "withdrew repel repels repelled liberate liberates liberated lose loses lost blow blows blew burn burned take takes took leave leaves left "
+    "withdrew repel repels repelled liberate liberates liberated blow blows blew burn burned take takes took leave leaves left "
     "abduct abducts abducted torture tortures tortured execute executes executed deport deports deported annex annexes annexed send sends sent "
     "move moves moved transfer transfers transferred use uses used block blocks blocked loot loots looted advance advances advanced expel expels "
     "expelled hand hands handed swap swaps swapped exchange exchanged exchanges eliminate eliminates eliminated".split()
@@ -63,11 +63,13 @@ VICTIM = frozenset(
     "killed wounded injured destroyed hit shelled bombed damaged struck released freed captured downed shot burned attacked evacuated detained "
     "arrested abducted tortured executed deported liberated lost eliminated looted blocked expelled rescued displaced returned".split()
 )
+INTENDED = re.compile(r"\b(?:will|would|may|might|could|can|plan(?:s|ned)?|wants?|wanted|intends?|must|should)\b")
+RECEIVING = frozenset("receive receives received get gets got obtain obtains obtained secure secures secured".split())
 MILITARY = re.compile(r"\b(?:troops|forces|army|military|soldiers|invaders|occupiers|enemy|aircraft|missiles|tanks|fleet|warplanes|drones|artillery)\b", re.I)
-ENEMY = re.compile(r"\b(?:[Ee]nem(?:y|ies)(?:['’]s)?|[Oo]ccupiers|[Oo]ccupants|[Ii]nvaders|[Aa]ggressor)\b")
+ENEMY = re.compile(r"\b(?:[Ee]nem(?:y|ies)(?:['’]s)?|[Oo]ccupiers|[Oo]ccupants|[Ii]nvaders|[Aa]ggressors?)\b")
 HOME_OFFICE = re.compile(
     r"\b(?:(?:[Tt]he )?General Staff|(?:[Tt]he )?(?:[Ff]oreign|[Dd]efen[cs]e|[Ii]nterior) [Mm]inist(?:ry|er)|(?:[Tt]he )?[Pp]resident|[Pp]arliament|"
-    r"Prosecutor General(?:['’]s Office)?|Ombuds\w+|[Pp]rime [Mm]inister|PM|Armed Forces|[Ii]ntelligence|Air Force|Navy|Operational Command|"
+    r"(?:the )?[Pp]rosecutor(?: General)?(?:['’]s)?(?: Office)?|[Bb]order guards|Ombuds\w+|[Pp]rime [Mm]inister|PM|Armed Forces|[Ii]ntelligence|Air Force|Navy|Operational Command|"
     r"Verkhovna Rada|(?:[Tt]he )?[Gg]overnment|NSDC|[Bb]order [Gg]uard Service|[Rr]egional [Mm]ilitary [Aa]dministration|[Mm]ayor|[Gg]overnor|RMA)\b"
 )
 OFFICE_NOUN_HINT = re.compile("taff|inist|resident|arliament|rosecutor|mbuds|PM|orces|ntelligence|Navy|ommand|overn|NSDC|ervice|dministr|ayor|RMA|Rada")
@@ -89,7 +91,7 @@ RECIPROCAL = frozenset(
 STANDS_FOR = {"alliance": "NATO", "bloc": "EU"}
 ACCORDING = re.compile(r"\b[Aa]ccording to ")
 COLON_SPEAKER = re.compile(r"^([^:“\"]{2,60}): ?(?=\S)")
-DASH_SPEAKER = re.compile(r",?(?: [–—-]+ ?| \| )((?:the )?[A-Z][^–—|:,]{1,60}?|[a-z][\w ’']{3,40})[.]?$")
+DASH_SPEAKER = re.compile(r",?(?: [–—-]+ ?| \| )((?:the )?[A-Z][^–—|:,]{1,60}?(?:, [\w ’']{3,50})?|[a-z][\w ’']{3,40})[. ]*$")
 LAST_NAME_LENGTH = 60
 INTRODUCED = re.compile(
     r"(?:['’]s)? (?:[\w'’.-]+ ){0,8}?(?:[Mm]inister|[Pp]resident|[Aa]mbassador|[Ee]nvoy|[Ss]pokes\w+|[Ss]ecretary|[Cc]hief|[Gg]eneral|[Ll]eader|"
@@ -99,7 +101,7 @@ INTRODUCED = re.compile(
 APPOSITION = re.compile(
     r"\b((?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+), (?:the |an? )?(?:[\w'’-]+ ){0,3}?(?=[\w'’.-]*)"
 )
-OFFICE_NOUN = re.compile(r"\b(?:minister|president|ambassador|envoy|spokes\w+|secretary|chief|general|leader|official|commander|diplomat|negotiator|advis[eo]r|chancellor|premier|governor)\b", re.I)
+OFFICE_NOUN = re.compile(r"\b(?:minister|president|ambassador|envoy|spokes\w+|secretary|chief|general|leader|official|commander|diplomat|negotiator|advis[eo]r|chancellor|premier|governor|intelligence|prosecutor|police|navy|parliament|envoys|officials)\b", re.I)
 
 
 @dataclass
@@ -296,7 +298,7 @@ def _can_speak(speakers: Sequence[Mention], words: str, following: str) -> bool:
     first = speakers[0]
     if len(speakers) > 1 or first.kind in ("adjective", "demonym", "enemy") or len(words) - (first.end - first.start) > 4:
         return False
-    return first.kind in ("capital", "seat") or following.islower() or following in "“‘'\""
+    return first.kind in ("capital", "seat", "abbreviation") or following.islower() or following in "“‘'\""
 
 
 def _outside(words: str, mentions: Sequence[Mention], text: str) -> str:
@@ -442,11 +444,13 @@ def _according_to(view: View) -> Attribution | None:
     if not match:
         return None
     cited = next((one for one in view.mentions if one.start >= match.end() and one.role == "agent"), None)
-    rest = [one for one in view.mentions if not (cited and one.start >= match.start() and one.start <= cited.start)]
+    rest = [one for one in view.mentions if not (cited and match.start() <= one.start <= cited.start)]
     main = _by_clause(view, rest)
     if main and main.source:
         return main
-    if cited and cited.start - match.end() < LAST_NAME_LENGTH:
+    if not cited:
+        return None
+    if cited.start - match.end() < LAST_NAME_LENGTH:
         return Attribution(cited.code, _other_actor(rest, cited.code, view.text), f"according to: {view.text[match.start():cited.end]}")
     return main
 
@@ -483,6 +487,8 @@ def _is_deed(attribution: Attribution) -> bool:
     rule, _, words = attribution.basis.partition(": ")
     if rule == "deed":
         return True
+    if INTENDED.search(words):
+        return False
     return rule in ("acts", "passive") and (any(word in DEEDS for word in words.lower().split()) or bool(MILITARY.search(words)))
 
 
@@ -525,8 +531,11 @@ PREPOSITION_STARTS = frozenset("who which after as and but while when where befo
 
 
 def _main_clause(view: View) -> Attribution | None:
-    """Subject, verb, object of the main clause."""
-    return _by_clause(view, view.mentions)
+    """Subject, verb, object of the main clause; where it names nobody, a deed named before the colon."""
+    main = _by_clause(view, view.mentions)
+    if view.first and (main is None or not main.source):
+        return _deed(view, [one for one in view.mentions if view.at(one) < view.first]) or main
+    return main
 
 
 def _by_clause(view: View, mentions: Sequence[Mention], last: int | None = None) -> Attribution | None:
@@ -547,6 +556,9 @@ def _by_clause(view: View, mentions: Sequence[Mention], last: int | None = None)
     if subject and _aimed_at(view, subject):
         source = next((one.code for one in after if one.code != subject.code), "")
         return Attribution(source, subject.code, f"{rule}: {words}")
+    giver = _giver(view, clause, after) if subject else None
+    if subject and giver and giver.code != subject.code:
+        return Attribution(giver.code, subject.code, f"giver: {view.words(clause.verb, view.at(giver) + 1)}")
     reported = _reported_deed(view, clause, subject, after) if subject and rule == "speaker" else None
     if reported:
         return reported
@@ -554,6 +566,14 @@ def _by_clause(view: View, mentions: Sequence[Mention], last: int | None = None)
         partner = _partner(view, subject, clause, mentions)
         return Attribution(subject.code, partner or _target(view, subject, after, clause, mentions), f"{rule}: {words}")
     return _subjectless(view, clause, after, words, rule)
+
+
+def _giver(view: View, clause: Clause, after: Sequence[Mention]) -> Mention | None:
+    """Who gives in "Ukraine receives six guns from Germany"."""
+    verbs = {token.low for token in view.tokens[clause.verb : clause.verb + 3]}
+    if not verbs & RECEIVING:
+        return None
+    return next((one for one in after if "from" in [token.low for token in view.tokens[max(0, view.at(one) - 3) : view.at(one)]]), None)
 
 
 def _reported_deed(view: View, clause: Clause, speaker: Mention, after: Sequence[Mention]) -> Attribution | None:
@@ -595,7 +615,9 @@ def _subjectless(view: View, clause: Clause, after: Sequence[Mention], words: st
     by = _agent_after_by(view, clause.verb, after)
     if by:
         return Attribution(by.code, _other_actor([one for one in view.mentions if one != by], by.code), f"agent: {view.words(view.at(by) - 1, view.at(by) + 2)}")
-    return _leftover(view, view.mentions)
+    rest = [one for one in view.mentions if view.at(one) >= view.first]
+    deed = _deed(view, rest)
+    return deed._replace(basis=deed.basis.replace("deed", "names", 1)) if deed else _leftover(view, rest)
 
 
 def _is_victims(view: View, clause: Clause) -> bool:
@@ -604,11 +626,12 @@ def _is_victims(view: View, clause: Clause) -> bool:
     if clause.is_passive:
         return any(word in VICTIM for word in words) and "by" not in words
     after = words[1] if len(words) > 1 else ""
-    return words[0] in VICTIM and (after in VICTIM_FOLLOWERS or len(words) == 1)
+    has_doer = any(one.role == "agent" and clause.first <= view.at(one) < clause.verb for one in view.mentions)
+    return words[0] in VICTIM and (after in VICTIM_FOLLOWERS or len(words) == 1 or (after in ("and", ",") and not has_doer))
 
 
 UNDER = (["came", "under"], ["comes", "under"], ["come", "under"])
-VICTIM_FOLLOWERS = frozenset("in by from near at on as during after overnight since when and , while amid today yesterday over around".split())
+VICTIM_FOLLOWERS = frozenset("in by from near at on as during after overnight since when while amid today yesterday over around".split())
 
 
 def _deed(view: View, mentions: Sequence[Mention]) -> Attribution | None:
@@ -662,7 +685,8 @@ def _leftover(view: View, mentions: Sequence[Mention]) -> Attribution | None:
     if not mentions:
         return None
     aimed = next((one for one in mentions if _is_governed(view, one) or one.role != "agent"), None)
-    acting = next((one for one in mentions if one.role == "agent" and one is not aimed and (aimed is None or one.code != aimed.code)), None)
+    free = [one for one in mentions if one.role == "agent" and one is not aimed and not _is_governed(view, one)]
+    acting = next((one for one in free if aimed is None or one.code != aimed.code), None)
     if aimed and acting:
         return Attribution(acting.code, aimed.code, f"names: {view.text[aimed.start:aimed.end]} is what it is about")
     if aimed:

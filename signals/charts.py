@@ -13,18 +13,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
-from .trends import WINDOW_DAYS
+from .trends import WINDOW_DAYS, period_start
 
 MIN_SENTENCES = 3  # judgement: below, a mean says little; the marker is hollow and the rolling line stops
 MAX_LINES = 8
 MAX_LINES_WITH_INTERVALS = 3
-# Okabe and Ito's palette for colour-blind readers, without its yellow and black, which vanish on white or on dark.
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D31", "#7F7F7F")
+# After Okabe and Ito's palette for colour-blind readers: its blue lighter, without yellow and black, so that all stand on
+# white and on dark.
+COLOURS = ("#2480BF", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D31", "#7F7F7F")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon", "triangle-down")
 DASHES = ("solid", "solid", "solid", "solid", "dash", "dash", "dot", "dot")
 PERIOD_WORDS = {"day": "%-d %B %Y", "week": "week of %-d %B %Y", "month": "%B %Y"}
+MARGIN_DAYS = {"day": 1, "week": 5, "month": 20}
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
     "displayModeBar": True,
@@ -53,16 +54,16 @@ def trend_figure(
     interval (for up to MAX_LINES_WITH_INTERVALS lines: more cannot be told apart). Below: sentences per period. `span`: the days shown at first; all can be
     zoomed to. The customdata of a point begin with its line's key (joined with `;`) and its period (YYYY-MM-DD).
     """
-    figure = make_subplots(rows=2, cols=1, shared_xaxes=True, row_heights=[0.82, 0.18], vertical_spacing=0.04)
     window_days = window_days or WINDOW_DAYS[every]
+    traces: list[Any] = []
     for row, key in enumerate(lines[:MAX_LINES]):
         points = line_points(trend, key, by)
         name = key_name(key, name_of)
         customdata = _customdata(points, key, name, every)
-        figure.add_trace(_rolling_line(points, customdata, name, row, window_days), row=1, col=1)
-        figure.add_trace(_means(points, customdata, name, row, has_intervals and len(lines) <= MAX_LINES_WITH_INTERVALS), row=1, col=1)
-        figure.add_trace(_volume(points, customdata, name, row), row=2, col=1)
-    return _laid_out(figure, span)
+        traces.append(_rolling_line(points, customdata, name, row, window_days))
+        traces.append(_means(points, customdata, name, row, has_intervals and len(lines) <= MAX_LINES_WITH_INTERVALS))
+        traces.append(_volume(points, customdata, name, row))
+    return go.Figure(traces, _layout(shown_days(span, every) if span else None))
 
 
 def busiest_lines(summary: pd.DataFrame, *, by: str, wanted: Sequence[str] = (), limit: int = 5) -> list[Key]:
@@ -72,6 +73,14 @@ def busiest_lines(summary: pd.DataFrame, *, by: str, wanted: Sequence[str] = (),
     if wanted and by != "dyad":
         keys = [key for key in keys if key[0] in wanted]
     return keys[:limit]
+
+
+def chart_legend(every: str) -> str:
+    """Say what the lines and markers of the chart are."""
+    return (
+        f"Line: mean over {WINDOW_DAYS[every]} days. Marker: mean of one {every}, hollow under {MIN_SENTENCES} sentences. "
+        f"No line where there is no text. Drag to zoom, double-click to go back, click a marker for its sentences."
+    )
 
 
 def key_columns(by: str) -> list[str]:
@@ -145,8 +154,8 @@ def _error_bars(points: pd.DataFrame, few: np.ndarray, colour: str) -> dict[str,
 
 def _volume(points: pd.DataFrame, customdata: np.ndarray, name: str, row: int) -> go.Bar:
     return go.Bar(
-        x=pd.to_datetime(points["date"]).dt.strftime("%Y-%m-%d"), y=points["n_sentences"].tolist(), name=name, legendgroup=name,
-        showlegend=False, marker={"color": COLOURS[row], "line": {"width": 0}}, customdata=customdata,
+        x=pd.to_datetime(points["date"]).dt.strftime("%Y-%m-%d"), y=points["n_sentences"].tolist(), yaxis="y2", name=name,
+        legendgroup=name, showlegend=False, marker={"color": COLOURS[row], "line": {"width": 0}}, customdata=customdata,
         hovertemplate="<b>%{customdata[2]}</b>, %{customdata[3]}<br>%{customdata[4]} in %{customdata[5]}<extra></extra>",
     )  # fmt: skip
 
@@ -181,16 +190,21 @@ def _with_gaps(values: pd.Series) -> list[float | None]:
     return [None if np.isnan(value) else float(value) for value in values]
 
 
-def _laid_out(figure: go.Figure, span: tuple[date, date] | None) -> go.Figure:
-    figure.update_layout(
-        height=520, margin={"l": 10, "r": 10, "t": 36, "b": 10}, barmode="stack", bargap=0.15, hovermode="closest", dragmode="zoom",
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "title": None}, uirevision="keep the zoom",
-    )  # fmt: skip
-    figure.update_yaxes(row=1, col=1, range=[-1.02, 1.02], title="← de-escalatory     signal     escalatory →", zeroline=True,
-                        zerolinewidth=2, zerolinecolor="rgba(128,128,128,.7)", dtick=0.5, tickformat="+.1f")  # fmt: skip
-    figure.update_yaxes(row=2, col=1, title="sentences", rangemode="tozero", nticks=3)
-    figure.update_xaxes(hoverformat="%-d %B %Y")
-    if span:
-        edges = [pd.Timestamp(span[0]) - pd.Timedelta(days=1), pd.Timestamp(span[1]) + pd.Timedelta(days=1)]
-        figure.update_xaxes(range=[edge.strftime("%Y-%m-%d") for edge in edges])
-    return figure
+def _layout(days: list[str] | None) -> dict[str, Any]:
+    """One axis of days under both parts, so that they are zoomed together."""
+    return {
+        "height": 520, "margin": {"l": 10, "r": 10, "t": 36, "b": 10}, "barmode": "stack", "bargap": 0.15, "hovermode": "closest",
+        "dragmode": "zoom", "uirevision": "keep the zoom",
+        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        "xaxis": {"type": "date", "anchor": "y2", "range": days, "hoverformat": "%-d %B %Y"},
+        "yaxis": {"domain": [0.22, 1], "range": [-1.02, 1.02], "title": {"text": "← de-escalatory     signal     escalatory →"},
+                  "zeroline": True, "zerolinewidth": 2, "zerolinecolor": "rgba(128,128,128,.7)", "dtick": 0.5, "tickformat": "+.1f"},
+        "yaxis2": {"domain": [0, 0.17], "title": {"text": "sentences"}, "rangemode": "tozero", "nticks": 3},
+    }  # fmt: skip
+
+
+def shown_days(span: tuple[date, date], every: str) -> list[str]:
+    """Return the first and last day of an axis on which the periods of both ends of `span` stand free."""
+    first, last = period_start(pd.Series(pd.to_datetime(list(span))), every)
+    margin = pd.Timedelta(days=MARGIN_DAYS[every])
+    return [(first - margin).strftime("%Y-%m-%d"), (last + margin).strftime("%Y-%m-%d")]

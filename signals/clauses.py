@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .mentions import Mention
+from .mentions import Mention, head_roles
 from .phrases import fold
 from .verbs import BE, HAVE, MODAL, SPEECH, participles, verb_forms
 
@@ -143,7 +143,8 @@ def _headline_verb(tokens: Sequence[Token], first: int, last: int, inside: froze
     """The verb of a headline that leaves out its auxiliary: "Japan to send drones", "Poland setting up a centre"."""
     for row in range(first + 1, last):
         tense = verb_forms().get(tokens[row].low, ("", ""))[1]
-        if row - 1 in inside or tokens[row - 1].low.endswith("s"):
+        before = tokens[row - 1].low
+        if row - 1 in inside or before.endswith("s") or head_roles().get(before) == "agent":
             if tense == "ing" and not tokens[row].quoted:
                 return row
             if tokens[row].low == "to" and row + 1 < last and verb_forms().get(tokens[row + 1].low, ("", ""))[1] == "base":

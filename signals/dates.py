@@ -41,6 +41,7 @@ BACKGROUND = re.compile(
     r"(?: (?:late|early|last|the|at least|around|about|mid))? ?$",
     re.IGNORECASE,
 )
+SINCE = re.compile(r"\b(?:[Ss]ince|[Ff]rom|[Ss]tart of)\b[^,;]{0,110}$")  # "since the invasion began on February 24"
 SPEECH_NEAR = re.compile(
     r"\b(?:said|says|told|added|announced|warned|stated|declared|tweeted|wrote|reported|confirmed|accused|called|urged|"
     r"vowed)\b"
@@ -129,6 +130,8 @@ def _is_background(sentence: str, one: Expression) -> bool:
     if one.kind == "year":
         return one.start > 0 and not PAST_YEARS_ARE_MAIN.match(sentence)
     if one.kind in ("ago", "span") and before.rstrip().endswith(("the", "by")):
+        return True
+    if SINCE.search(sentence[max(0, one.start - 120) : one.start]):
         return True
     return bool(BACKGROUND.search(before)) or sentence[one.end : one.end + 2] in ("'s", "’s")
 
