@@ -1,0 +1,141 @@
+"""Read source and target off the main clause: subject, verb, object; passive; headlines without a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..clauses import Clause, find_clause
+from ..mentions import Mention
+from ..verbs import SPEECH
+from .deeds import find_giver, find_reported_deed, is_victims, owned_deed
+from .roles import (
+    agent_after_by,
+    aimed_at,
+    carried_speaker,
+    find_partner,
+    find_target,
+    head_mention,
+    is_governed,
+    other_actor,
+)
+from .views import Attribution, View, is_all_quotation
+from .words import HARM, UNDER
+
+
+def main_clause(view: View) -> Attribution | None:
+    """Subject, verb, object of the main clause; where it names nobody, a deed named before the colon."""
+    main = by_clause(view, view.mentions)
+    if view.first and (main is None or not main.source):
+        return owned_deed(view, [one for one in view.mentions if view.at(one) < view.first]) or main
+    return main
+
+
+def by_clause(view: View, mentions: Sequence[Mention], last: int | None = None) -> Attribution | None:
+    if view.begins_quoted or is_all_quotation(view):
+        return None
+    clause = find_clause(view.tokens, mentions, first=view.first, last=last)
+    mentions = [one for one in mentions if view.at(one) >= view.first]
+    if clause.verb < 0:
+        return owned_deed(view, mentions) or _without_verb(view, mentions)
+    if is_victims(view, clause) or [token.low for token in view.tokens[clause.verb : clause.verb + 2]] in UNDER:
+        return owned_deed(view, mentions) or _by_passive(view, clause, mentions)
+    if clause.is_passive:
+        return _by_passive(view, clause, mentions)
+    subject = head_mention(view, clause.first, clause.verb, mentions)
+    words = view.words(clause.first if not subject else view.at(subject), clause.verb + 2)
+    rule = "speaker" if clause.kind == SPEECH else "acts"
+    after = [one for one in mentions if view.at(one) > clause.verb]
+    if subject and aimed_at(view, subject):
+        source = next((one.code for one in after if one.code != subject.code), "")
+        return Attribution(source, subject.code, f"{rule}: {words}")
+    giver = find_giver(view, clause, after) if subject else None
+    if subject and giver and giver.code != subject.code:
+        return Attribution(giver.code, subject.code, f"giver: {view.words(clause.verb, view.at(giver) + 1)}")
+    reported = find_reported_deed(view, clause, subject, after) if subject and rule == "speaker" else None
+    if reported:
+        return reported
+    if subject:
+        partner = find_partner(view, subject, clause, mentions)
+        return Attribution(
+            subject.code, partner or find_target(view, subject, after, clause, mentions), f"{rule}: {words}"
+        )
+    return _subjectless(view, clause, after, words, rule)
+
+
+def _subjectless(view: View, clause: Clause, after: Sequence[Mention], words: str, rule: str) -> Attribution | None:
+    """The subject names no actor: a pronoun is carried over; a reporter's or observer's words are looked into."""
+    carried = carried_speaker(view, clause.first, clause.verb)
+    if carried:
+        return Attribution(
+            carried, other_actor(after, carried, view.text), f"carried over from “{view.state.speaker_words}”: {words}"
+        )
+    if rule == "speaker" and after and clause.verb + 1 < len(view.tokens):
+        inner = find_clause(view.tokens, after, first=clause.verb + 1)
+        subject = head_mention(view, inner.first, inner.verb, after) if inner.verb > 0 else None
+        if subject:
+            later = [one for one in after if one.start > subject.end]
+            return Attribution(
+                subject.code,
+                other_actor(later, subject.code, view.text),
+                f"reporter's words: {view.words(view.at(subject), inner.verb + 1)}",
+            )
+    by = agent_after_by(view, clause.verb, after)
+    if by:
+        return Attribution(
+            by.code,
+            other_actor([one for one in view.mentions if one != by], by.code),
+            f"agent: {view.words(view.at(by) - 1, view.at(by) + 2)}",
+        )
+    rest = [one for one in view.mentions if view.at(one) >= view.first]
+    deed = owned_deed(view, rest)
+    return deed._replace(basis=deed.basis.replace("deed", "names", 1)) if deed else _leftover(view, rest)
+
+
+def _by_passive(view: View, clause: Clause, mentions: Sequence[Mention]) -> Attribution | None:
+    """ "X was condemned by Y": the agent after "by" is the source, the subject the target."""
+    subject = head_mention(view, clause.first, clause.verb, mentions)
+    after = [one for one in mentions if view.at(one) > clause.verb]
+    agent = agent_after_by(view, clause.verb, after)
+    words = view.words(clause.verb, clause.verb + 3)
+    if agent:
+        others = [one for one in mentions if one.start < agent.start]
+        target = subject.code if subject and subject.code != agent.code else other_actor(others, agent.code, view.text)
+        return Attribution(
+            agent.code, target, f"passive: {words.removesuffix(' by')} by {view.text[agent.start : agent.end]}"
+        )
+    if not subject:
+        return _leftover(view, mentions)
+    source = next((one.code for one in after if one.code != subject.code), "")
+    return Attribution(source, subject.code, f"passive: {words}")
+
+
+def _without_verb(view: View, mentions: Sequence[Mention]) -> Attribution | None:
+    """A headline without a verb: "Russian strike on Kyiv", "Moscow's troop build-up near Ukraine"."""
+    agents = [one for one in mentions if one.role == "agent" and not is_governed(view, one)]
+    if not agents:
+        return _leftover(view, mentions)
+    source = agents[0]
+    return Attribution(
+        source.code, other_actor(mentions, source.code, view.text), f"names: {view.text[source.start : source.end]}"
+    )
+
+
+def _leftover(view: View, mentions: Sequence[Mention]) -> Attribution | None:
+    """Names that stand in no role: those that something is aimed at are the target, the first other one the source."""
+    mentions = [one for one in mentions if one.role == "agent" or (one.role == "passive" and HARM.search(view.text))]
+    if not mentions:
+        return None
+    aimed = next((one for one in mentions if is_governed(view, one) or one.role != "agent"), None)
+    free = [one for one in mentions if one.role == "agent" and one is not aimed and not is_governed(view, one)]
+    acting = next((one for one in free if aimed is None or one.code != aimed.code), None)
+    if aimed and acting:
+        return Attribution(acting.code, aimed.code, f"names: {view.text[aimed.start : aimed.end]} is what it is about")
+    if aimed:
+        return Attribution("", aimed.code, f"names: {view.text[aimed.start : aimed.end]} is what it is about")
+    return (
+        Attribution(
+            acting.code, other_actor(mentions, acting.code, view.text), f"names: {view.text[acting.start : acting.end]}"
+        )
+        if acting
+        else None
+    )
