@@ -36,7 +36,7 @@ QUADS: dict[str, Answer] = {
     "4": ("escalatory", "material"),
 }
 CONFLICTS: dict[str, Answer] = {"0": ("de-escalatory", ""), "1": ("escalatory", "")}
-# PLOVER's quad class of each event type, from its codebook (/work/shared/FIELD.md has the list and the doubts).
+# PLOVER's quad class of each event type, from its codebook (the sources disagree on SANCTION; material here).
 ROOTS: dict[str, Answer] = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), QUADS["1"]),
     **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), QUADS["2"]),
@@ -153,14 +153,17 @@ def _day(cell: str) -> date | None:
 
 
 def _without_repeats(rows: list[dict[str, object]]) -> tuple[list[dict[str, object]], list[Rejected]]:
-    """Keep the first of equal sentences; where their labels contradict each other, keep none."""
-    labels: dict[str, dict[object, object]] = {}
+    """Keep the first of equal sentences; where their labels contradict each other, keep none.
+
+    Labels of different kinds (our three classes, an event type) answer different questions: they stand side by side.
+    """
+    labels: dict[tuple[str, object], dict[object, object]] = {}
     for row in rows:
-        labels.setdefault(str(row["sentence"]).lower(), {}).setdefault(row["label"], row["place"])
-    kept: dict[str, dict[str, object]] = {}
+        labels.setdefault(_same_question(row), {}).setdefault(row["label"], row["place"])
+    kept: dict[tuple[str, object], dict[str, object]] = {}
     rejected = []
     for row in rows:
-        key = str(row["sentence"]).lower()
+        key = _same_question(row)
         if len(labels[key]) > 1:
             told = "; ".join(f"{label} in {place}" for label, place in labels[key].items())
             rejected.append(Rejected(str(row["place"]), f"contradicting labels: {told}; expected one"))
@@ -169,6 +172,10 @@ def _without_repeats(rows: list[dict[str, object]]) -> tuple[list[dict[str, obje
         else:
             kept[key] = row
     return list(kept.values()), rejected
+
+
+def _same_question(row: dict[str, object]) -> tuple[str, object]:
+    return str(row["sentence"]).lower(), row["kind"]
 
 
 def mask_sentences(sentences: Sequence[str], published_on: Sequence[date | None]) -> list[str]:

@@ -19,12 +19,11 @@ from .trends import WINDOW_DAYS, period_start
 MIN_SENTENCES = 3  # judgement: below, a mean says little; the marker is hollow and the rolling line stops
 MAX_LINES = 8
 MAX_LINES_WITH_INTERVALS = 3
-# After Okabe and Ito's palette for colour-blind readers: its blue lighter, without yellow and black, so that all stand on
-# white and on dark.
+# After Okabe and Ito's palette for colour-blind readers: its blue lighter, without yellow and black, so that all can be
+# seen on white and on dark.
 COLOURS = ("#2480BF", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D31", "#7F7F7F")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon", "triangle-down")
 DASHES = ("solid", "solid", "solid", "solid", "dash", "dash", "dot", "dot")
-PERIOD_WORDS = {"day": "%-d %B %Y", "week": "week of %-d %B %Y", "month": "%B %Y"}
 MARGIN_DAYS = {"day": 1, "week": 5, "month": 20}
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
@@ -50,9 +49,10 @@ def trend_figure(
 ) -> go.Figure:
     """Draw the chosen `lines` of `trend` (what `signals.trend` returns, for the same `by` and `every`).
 
-    Above: the rolling mean as a line, each period's mean as a marker, hollow under MIN_SENTENCES, if asked with its 95 %
-    interval (for up to MAX_LINES_WITH_INTERVALS lines: more cannot be told apart). Below: sentences per period. `span`: the days shown at first; all can be
-    zoomed to. The customdata of a point begin with its line's key (joined with `;`) and its period (YYYY-MM-DD).
+    Above: the rolling mean as a line, each period's mean as a marker, hollow under MIN_SENTENCES; with `has_intervals`
+    its 95 % interval, for up to MAX_LINES_WITH_INTERVALS lines (more cannot be told apart). Below: sentences by period.
+    `span`: the days shown at first; all can be zoomed to. The customdata of a point begin with its line's key (joined
+    with `;`) and its period (YYYY-MM-DD).
     """
     window_days = window_days or WINDOW_DAYS[every]
     traces: list[Any] = []
@@ -78,7 +78,8 @@ def busiest_lines(summary: pd.DataFrame, *, by: str, wanted: Sequence[str] = (),
 def chart_legend(every: str) -> str:
     """Say what the lines and markers of the chart are."""
     return (
-        f"Line: mean over {WINDOW_DAYS[every]} days. Marker: mean of one {every}, hollow under {MIN_SENTENCES} sentences. "
+        f"Line: mean over {WINDOW_DAYS[every]} days. Marker: mean of one {every}, hollow under {MIN_SENTENCES} "
+        "sentences. "
         f"No line where there is no text. Drag to zoom, double-click to go back, click a marker for its sentences."
     )
 
@@ -102,7 +103,7 @@ def line_points(trend: pd.DataFrame, key: Key, by: str) -> pd.DataFrame:
 
 
 def rolling_points(points: pd.DataFrame, window_days: int) -> pd.DataFrame:
-    """Return one line's rolling means as drawn: `date`, `rolling_signal`, `row` (into `points`, -1 where the line breaks).
+    """Return one line's rolling means as drawn: `date`, `rolling_signal`, `row` (of `points`; -1 where it breaks).
 
     The line breaks where more than `window_days` lie between two periods with text, and at a mean of fewer than
     MIN_SENTENCES sentences.
@@ -120,26 +121,42 @@ def rolling_points(points: pd.DataFrame, window_days: int) -> pd.DataFrame:
 def _rolling_line(points: pd.DataFrame, customdata: np.ndarray, name: str, row: int, window_days: int) -> go.Scatter:
     drawn = rolling_points(points, window_days)
     return go.Scatter(
-        x=drawn["date"].dt.strftime("%Y-%m-%d"), y=_with_gaps(drawn["rolling_signal"]), name=name, legendgroup=name, mode="lines",
-        connectgaps=False, customdata=customdata[drawn["row"].to_numpy()], line={"color": COLOURS[row], "width": 2.5, "dash": DASHES[row]},
+        x=drawn["date"].dt.strftime("%Y-%m-%d"),
+        y=_with_gaps(drawn["rolling_signal"]),
+        name=name,
+        legendgroup=name,
+        mode="lines",
+        connectgaps=False,
+        customdata=customdata[drawn["row"].to_numpy()],
+        line={"color": COLOURS[row], "width": 2.5, "dash": DASHES[row]},
         hovertemplate=f"<b>%{{customdata[2]}}</b>, {window_days} days up to %{{customdata[3]}}<br>"
         "rolling mean %{y:+.2f} over %{customdata[9]} sentences<extra></extra>",
-    )  # fmt: skip
+    )
 
 
 def _means(points: pd.DataFrame, customdata: np.ndarray, name: str, row: int, has_intervals: bool) -> go.Scatter:
     few = (points["n_sentences"] < MIN_SENTENCES).to_numpy()
     sizes = np.clip(4 + 1.6 * np.sqrt(points["n_sentences"].to_numpy(dtype=float)), 5, 16)
     return go.Scatter(
-        x=pd.to_datetime(points["date"]).dt.strftime("%Y-%m-%d"), y=points["signal"].tolist(), name=name, legendgroup=name,
-        showlegend=False, mode="markers", customdata=customdata,
-        marker={"color": COLOURS[row], "size": sizes.round(1).tolist(), "line": {"width": 1.2, "color": COLOURS[row]},
-                "opacity": np.where(few, 0.4, 0.6).tolist(),
-                "symbol": [SYMBOLS[row] + ("-open" if is_few else "") for is_few in few]},
+        x=pd.to_datetime(points["date"]).dt.strftime("%Y-%m-%d"),
+        y=points["signal"].tolist(),
+        name=name,
+        legendgroup=name,
+        showlegend=False,
+        mode="markers",
+        customdata=customdata,
+        marker={
+            "color": COLOURS[row],
+            "size": sizes.round(1).tolist(),
+            "line": {"width": 1.2, "color": COLOURS[row]},
+            "opacity": np.where(few, 0.4, 0.6).tolist(),
+            "symbol": [SYMBOLS[row] + ("-open" if is_few else "") for is_few in few],
+        },
         error_y=_error_bars(points, few, COLOURS[row]) if has_intervals else None,
-        hovertemplate="<b>%{customdata[2]}</b>, %{customdata[3]}<br>mean signal %{y:+.2f}%{customdata[8]}<br>%{customdata[4]} in "
-        "%{customdata[5]}<br>escalatory %{customdata[6]}, de-escalatory %{customdata[7]}<extra></extra>",
-    )  # fmt: skip
+        hovertemplate="<b>%{customdata[2]}</b>, %{customdata[3]}<br>mean signal %{y:+.2f}%{customdata[8]}<br>"
+        "%{customdata[4]} in %{customdata[5]}<br>escalatory %{customdata[6]}, de-escalatory %{customdata[7]}"
+        "<extra></extra>",
+    )
 
 
 def _error_bars(points: pd.DataFrame, few: np.ndarray, colour: str) -> dict[str, Any]:
@@ -147,30 +164,56 @@ def _error_bars(points: pd.DataFrame, few: np.ndarray, colour: str) -> dict[str,
     above = (points["high"] - points["signal"]).mask(few)
     below = (points["signal"] - points["low"]).mask(few)
     return {
-        "type": "data", "symmetric": False, "array": _with_gaps(above), "arrayminus": _with_gaps(below),
-        "thickness": 1, "width": 0, "color": colour,
-    }  # fmt: skip
+        "type": "data",
+        "symmetric": False,
+        "array": _with_gaps(above),
+        "arrayminus": _with_gaps(below),
+        "thickness": 1,
+        "width": 0,
+        "color": colour,
+    }
 
 
 def _volume(points: pd.DataFrame, customdata: np.ndarray, name: str, row: int) -> go.Bar:
     return go.Bar(
-        x=pd.to_datetime(points["date"]).dt.strftime("%Y-%m-%d"), y=points["n_sentences"].tolist(), yaxis="y2", name=name,
-        legendgroup=name, showlegend=False, marker={"color": COLOURS[row], "line": {"width": 0}}, customdata=customdata,
-        hovertemplate="<b>%{customdata[2]}</b>, %{customdata[3]}<br>%{customdata[4]} in %{customdata[5]}<extra></extra>",
-    )  # fmt: skip
+        x=pd.to_datetime(points["date"]).dt.strftime("%Y-%m-%d"),
+        y=points["n_sentences"].tolist(),
+        yaxis="y2",
+        name=name,
+        legendgroup=name,
+        showlegend=False,
+        marker={"color": COLOURS[row], "line": {"width": 0}},
+        customdata=customdata,
+        hovertemplate="<b>%{customdata[2]}</b>, %{customdata[3]}<br>%{customdata[4]} in %{customdata[5]}"
+        "<extra></extra>",
+    )
 
 
 def _customdata(points: pd.DataFrame, key: Key, name: str, every: str) -> np.ndarray:
     """What hovering and clicking need, one row per period; all of it text."""
     days = pd.to_datetime(points["date"])
-    columns = [
-        [";".join(key)] * len(points), days.dt.strftime("%Y-%m-%d"), [name] * len(points), days.dt.strftime(PERIOD_WORDS[every]),
-        [counted(n, "sentence") for n in points["n_sentences"]], [counted(n, "document") for n in points["n_documents"]],
-        [f"{share:.0%}" for share in points["escalatory_share"]], [f"{share:.0%}" for share in points["deescalatory_share"]],
-        [interval_words(low, high, n) for low, high, n in zip(points["low"], points["high"], points["n_sentences"], strict=True)],
+    columns: list[list[str]] = [
+        [";".join(key)] * len(points),
+        list(days.dt.strftime("%Y-%m-%d")),
+        [name] * len(points),
+        [period_words(day, every) for day in days],
+        [counted(n, "sentence") for n in points["n_sentences"]],
+        [counted(n, "document") for n in points["n_documents"]],
+        [f"{share:.0%}" for share in points["escalatory_share"]],
+        [f"{share:.0%}" for share in points["deescalatory_share"]],
+        [
+            interval_words(low, high, n)
+            for low, high, n in zip(points["low"], points["high"], points["n_sentences"], strict=True)
+        ],
         [str(n) for n in points["rolling_n"]],
-    ]  # fmt: skip
-    return np.array([list(column) for column in columns], dtype=object).reshape(len(columns), len(points)).T
+    ]
+    return np.array(columns, dtype=object).reshape(len(columns), len(points)).T
+
+
+def period_words(first: pd.Timestamp, every: str) -> str:
+    """Return `5 January 2022`, `week of 3 January 2022` or `January 2022`."""
+    month = f"{first:%B %Y}"
+    return month if every == "month" else f"{'week of ' if every == 'week' else ''}{first.day} {month}"
 
 
 def counted(n: int, noun: str) -> str:
@@ -193,14 +236,27 @@ def _with_gaps(values: pd.Series) -> list[float | None]:
 def _layout(days: list[str] | None) -> dict[str, Any]:
     """One axis of days under both parts, so that they are zoomed together."""
     return {
-        "height": 520, "margin": {"l": 10, "r": 10, "t": 36, "b": 10}, "barmode": "stack", "bargap": 0.15, "hovermode": "closest",
-        "dragmode": "zoom", "uirevision": "keep the zoom",
+        "height": 520,
+        "margin": {"l": 10, "r": 10, "t": 36, "b": 10},
+        "barmode": "stack",
+        "bargap": 0.15,
+        "hovermode": "closest",
+        "dragmode": "zoom",
+        "uirevision": "keep the zoom",
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         "xaxis": {"type": "date", "anchor": "y2", "range": days, "hoverformat": "%-d %B %Y"},
-        "yaxis": {"domain": [0.22, 1], "range": [-1.02, 1.02], "title": {"text": "← de-escalatory     signal     escalatory →"},
-                  "zeroline": True, "zerolinewidth": 2, "zerolinecolor": "rgba(128,128,128,.7)", "dtick": 0.5, "tickformat": "+.1f"},
+        "yaxis": {
+            "domain": [0.22, 1],
+            "range": [-1.02, 1.02],
+            "title": {"text": "← de-escalatory     signal     escalatory →"},
+            "zeroline": True,
+            "zerolinewidth": 2,
+            "zerolinecolor": "rgba(128,128,128,.7)",
+            "dtick": 0.5,
+            "tickformat": "+.1f",
+        },
         "yaxis2": {"domain": [0, 0.17], "title": {"text": "sentences"}, "rangemode": "tozero", "nticks": 3},
-    }  # fmt: skip
+    }
 
 
 def shown_days(span: tuple[date, date], every: str) -> list[str]:

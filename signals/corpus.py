@@ -40,8 +40,8 @@ class Filters:
     """What an analyst wants to see; an empty tuple and None mean everything.
 
     `role`: where one of `actors` must stand: source, target, actor (anywhere in the sentence) or dyad (source and
-    target are both among `actors`; with a single actor: one of the two). `first` and `last` bound `dated_on`, inclusive.
-    `forms`: verbal, material, or none (neutral sentences).
+    target are both among `actors`; with a single actor: one of the two). `first` and `last` bound `dated_on` and are
+    included. `forms`: verbal, material, or none (neutral sentences).
     """
 
     actors: tuple[str, ...] = ()
@@ -68,7 +68,8 @@ def _is_seed(path: Path, folder: Path) -> bool:
 def tag_corpus(items: Iterable[Document | Rejected], tools: Tools, classifier: Classifier | None = None) -> Corpus:
     """Tag every document among `items`; keep what was turned away."""
     rejected: list[Rejected] = []
-    batches, n_documents = [], 0
+    batches: list[Tagged] = []
+    n_documents = 0
     for chunk in in_batches(items, BATCH_DOCUMENTS):
         documents = [item for item in chunk if isinstance(item, Document)]
         rejected += [item for item in chunk if isinstance(item, Rejected)]
@@ -100,8 +101,14 @@ def _concat_hits(parts: Sequence[Hits]) -> Hits:
     sentence = np.concatenate(
         [part.sentence + offset for part, offset in zip(parts, offsets[:-1], strict=True)]
     ).astype(np.int32)
-    columns = (np.concatenate([getattr(part, name) for part in parts]) for name in ("cue", "start", "end", "modifier"))
-    return Hits(sentence, *columns, n_sentences=int(offsets[-1]))
+    return Hits(
+        sentence,
+        np.concatenate([part.cue for part in parts]),
+        np.concatenate([part.start for part in parts]),
+        np.concatenate([part.end for part in parts]),
+        np.concatenate([part.modifier for part in parts]),
+        int(offsets[-1]),
+    )
 
 
 def take(tagged: Tagged, rows: np.ndarray) -> Tagged:
@@ -110,14 +117,10 @@ def take(tagged: Tagged, rows: np.ndarray) -> Tagged:
     counts = np.diff(edges)[rows]
     firsts = np.repeat(edges[:-1][rows] - (np.cumsum(counts) - counts), counts)
     entries = firsts + np.arange(counts.sum())
-    hits = Hits(
-        np.repeat(np.arange(len(rows)), counts).astype(np.int32),
-        *(getattr(tagged.hits, name)[entries] for name in ("cue", "start", "end", "modifier")),
-        n_sentences=len(rows),
-    )
+    sentence, hits = np.repeat(np.arange(len(rows)), counts).astype(np.int32), tagged.hits
     return Tagged(
         tagged.facts.iloc[rows].reset_index(drop=True),
-        hits,
+        Hits(sentence, hits.cue[entries], hits.start[entries], hits.end[entries], hits.modifier[entries], len(rows)),
         None if tagged.probabilities is None else tagged.probabilities[rows],
         tuple(tagged.mentions[row] for row in rows.tolist()),
         tagged.kept.iloc[rows].reset_index(drop=True),
@@ -147,7 +150,7 @@ def score_columns(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.Data
 
 
 def select(scored: pd.DataFrame, filters: Filters) -> np.ndarray:
-    """Return which sentences of `scored` the filters let through, as booleans. Raises ValueError for an unknown role."""
+    """Return which sentences of `scored` pass the filters, as booleans. Raises ValueError for an unknown role."""
     if filters.role not in ROLES:
         raise ValueError(f"role is {filters.role!r}; expected one of {', '.join(ROLES)}")
     chosen = np.ones(len(scored), dtype=bool)

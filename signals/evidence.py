@@ -36,12 +36,14 @@ def evidence_html(tagged: Tagged, lexicon: Lexicon, profile: Profile, *, name_of
     """Return one card per sentence of `tagged`: when, who toward whom, the sentence with its hits, and the scores."""
     scored = score_tagged(tagged, lexicon, profile)
     marks = marks_of(tagged.hits, lexicon, effective_weights(lexicon, profile))
-    return "".join(card(row, found, name_of) for row, found in zip(scored.to_dict("records"), marks, strict=True))
+    rows: Any = scored.to_dict("records")
+    return "".join(card(row, found, name_of) for row, found in zip(rows, marks, strict=True))
 
 
 def card(row: Mapping[str, Any], marks: Sequence[Mark], name_of: Callable[[str], str]) -> str:
     """Return the card of one sentence; `row` has the columns of the scored table."""
-    heading = f"<b>{row['dated_on']:%-d %B %Y}</b> {_aside(row['date_basis'])} · {_actors(row, name_of)} {_aside(row['source_basis'])}"
+    day = f"<b>{row['dated_on'].day} {row['dated_on']:%B %Y}</b> {_aside(row['date_basis'])}"
+    heading = f"{day} · {_actors(row, name_of)} {_aside(row['source_basis'])}"
     return (
         f'<article class="evidence {LABEL_CLASS[row["label"]]}"><header>{heading}</header>'
         f"<p>{highlight(row['sentence'], marks)}</p><footer>{_scores(row)}</footer></article>"
@@ -82,7 +84,9 @@ def marks_of(hits: Hits, lexicon: Lexicon, weights: np.ndarray) -> list[list[Mar
     for sentence, cue, start, end, modifier in zip(*(column.tolist() for column in columns), strict=True):
         weight = float(weights[cue])
         force = weight * float(lexicon.factors[modifier, directions[cue]])
-        marks[sentence].append(Mark(start, end, lexicon.cues[cue].pattern, weight, lexicon.modifier_names[modifier], force))
+        marks[sentence].append(
+            Mark(start, end, lexicon.cues[cue].pattern, weight, lexicon.modifier_names[modifier], force)
+        )
     return marks
 
 

@@ -11,8 +11,10 @@ import json
 import os
 import re
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 import pandas as pd
@@ -37,7 +39,7 @@ def write_tables(tables: Iterable[pd.DataFrame], out: Path, *, about: About) -> 
     temporary = out.with_name(f".{out.name}.{uuid.uuid4().hex[:8]}.tmp")
     try:
         with temporary.open("wb") as stream:
-            n_rows = writer(tables, stream, about)
+            n_rows = writer(tables if writer is _write_jsonl else aligned(tables, out.parent), stream, about)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(out)
@@ -58,6 +60,51 @@ def write_by_month(tables: Iterable[pd.DataFrame], folder: Path, *, about: About
             write_tables([part], folder / f"month={month}" / f"{run}-{number:05d}.parquet", about=about)
         n_rows += len(table)
     return n_rows
+
+
+def aligned(tables: Iterable[pd.DataFrame], folder: Path) -> Iterator[pd.DataFrame]:
+    """Yield every table with the columns of all, in order of appearance, and one type for each column.
+
+    Inputs with other columns may come late, and a header is written first: several tables wait in a temporary folder
+    within `folder`. Whole numbers with gaps are Int64; a column that is a number here and text there becomes text.
+    """
+    waiting = iter(tables)
+    first, second = next(waiting, None), next(waiting, None)
+    if second is None:
+        yield from [] if first is None else [first]
+        return
+    with TemporaryDirectory(prefix=".drumbeat-", dir=folder) as spool:
+        types: dict[str, pa.DataType] = {}
+        paths = []
+        for number, table in enumerate(chain([first, second], waiting)):
+            arrow = as_arrow(table, {})
+            types |= {name: _common_type(types.get(name), arrow[name]) for name in arrow.column_names}
+            paths.append(Path(spool) / f"{number:06d}.parquet")
+            pq.write_table(arrow, paths[-1])
+        for path in paths:
+            yield _with_types(pq.read_table(path), types).to_pandas(
+                types_mapper={pa.int64(): pd.Int64Dtype()}.get, date_as_object=False
+            )
+
+
+def _common_type(known: pa.DataType | None, column: pa.ChunkedArray) -> pa.DataType:
+    found = pa.null() if column.null_count == len(column) else column.type
+    if known is None or known == found or pa.types.is_null(known):
+        return found
+    if pa.types.is_null(found):
+        return known
+    numbers = (pa.types.is_integer, pa.types.is_floating)
+    is_number = all(any(is_kind(kind) for is_kind in numbers) for kind in (known, found))
+    return pa.float64() if is_number else pa.string()
+
+
+def _with_types(table: pa.Table, types: Mapping[str, pa.DataType]) -> pa.Table:
+    """Cast the table's columns, those it lacks are missing; where no table has a value, text."""
+    columns = {}
+    for name, found in types.items():
+        kind = pa.string() if pa.types.is_null(found) else found
+        columns[name] = table[name].cast(kind) if name in table.column_names else pa.nulls(len(table), kind)
+    return pa.table(columns)
 
 
 def as_bytes(table: pd.DataFrame, ending: str, *, about: About) -> bytes:
@@ -98,13 +145,15 @@ def _write_jsonl(tables: Iterable[pd.DataFrame], stream: IO[bytes], about: About
 
 def _write_parquet(tables: Iterable[pd.DataFrame], stream: IO[bytes], about: About) -> int:
     n_rows, writer = 0, None
-    for table in tables:
-        arrow = as_arrow(table, about)
-        writer = writer or pq.ParquetWriter(stream, arrow.schema, compression="zstd")
-        writer.write_table(arrow.cast(writer.schema))
-        n_rows += len(table)
-    if writer:
-        writer.close()
+    try:
+        for table in tables:
+            arrow = as_arrow(table, about)
+            writer = writer or pq.ParquetWriter(stream, arrow.schema, compression="zstd")
+            writer.write_table(arrow.cast(writer.schema))
+            n_rows += len(table)
+    finally:
+        if writer:
+            writer.close()
     return n_rows
 
 
@@ -129,19 +178,29 @@ def _write_xlsx(tables: Iterable[pd.DataFrame], stream: IO[bytes], about: About)
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    sheet, n_rows = book.create_sheet("drumbeat"), 0
-    for table in tables:
-        if not n_rows:
+    sheet = book.create_sheet("drumbeat")
+    try:
+        n_rows = _fill_sheet(sheet, tables)
+    except BaseException:
+        sheet.close()  # or openpyxl complains on stderr when its half-written sheet is thrown away
+        raise
+    notes = book.create_sheet("about")
+    for name, value in about.items():
+        notes.append(_cells(notes, [name, value]))
+    book.save(stream)
+    return n_rows
+
+
+def _fill_sheet(sheet: Any, tables: Iterable[pd.DataFrame]) -> int:
+    n_rows = 0
+    for number, table in enumerate(tables):
+        if number == 0:
             sheet.append(_cells(sheet, list(table.columns)))
         n_rows += len(table)
         if n_rows > SHEET_ROWS:
             raise ValueError(f"more than {SHEET_ROWS:,} rows for one worksheet; write .parquet or .csv instead")
         for row in _plain(table).itertuples(index=False, name=None):
             sheet.append(_cells(sheet, row))
-    notes = book.create_sheet("about")
-    for name, value in about.items():
-        notes.append(_cells(notes, [name, value]))
-    book.save(stream)
     return n_rows
 
 

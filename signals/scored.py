@@ -90,7 +90,7 @@ def _read_table(path: Path) -> pd.DataFrame:
     if ending == ".xlsx":
         return pd.read_excel(path, keep_default_na=False, dtype={"doc_id": str})
     if ending == ".jsonl":
-        return pd.read_json(path, lines=True, dtype={"doc_id": str}, convert_dates=False)
+        return pd.read_json(path, lines=True, dtype=False)
     if ending == ".parquet":
         return pd.read_parquet(path)
     raise ValueError(f"ending {ending or 'none'}; expected .csv .xlsx .jsonl .parquet or a folder")

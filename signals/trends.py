@@ -124,7 +124,7 @@ def period_start(dated_on: pd.Series, every: str) -> pd.Series:
     """Return the first day of each date's day, week (Monday) or month, as datetime64."""
     days = pd.to_datetime(dated_on)
     if every == "week":
-        return days - pd.to_timedelta(days.dt.weekday, unit="D")
+        return days - pd.to_timedelta(days.dt.day_of_week, unit="D")
     return pd.Series(days.dt.to_period("M").dt.to_timestamp()) if every == "month" else days
 
 

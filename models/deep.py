@@ -1,0 +1,130 @@
+"""The deep classifier at work: a small transformer in int8, run by onnxruntime and tokenizers alone.
+
+MiniLM-L6 (Wang et al. 2020; 22 million parameters), fine-tuned with the fast classifier's three heads. Sentences go
+through in batches of like length, so that little is padding.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .artefact import read_meta, version_of
+from .classifier import MIN_FUNCTION_SHARE, MIN_KNOWN_SHARE, MIN_WORDS_FOR_LANGUAGE, probabilities_of
+from .tokens import FUNCTION_WORDS, has_latin_letters
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding
+
+KIND = "deep"
+NETWORK_FILE, TOKENIZER_FILE = "network.onnx", "tokenizer.json"
+MAX_TOKENS = 96  # 99.9 % of news sentences are shorter; the rest is judged by its beginning
+MAX_CHARACTERS = 2_000  # more than MAX_TOKENS can come from: a megabyte is not tokenised for nothing
+BATCH = 32
+
+
+class DeepClassifier:
+    """Holds one network. Safe to share between threads."""
+
+    def __init__(self, folder: Path, *, threads: int | None = None) -> None:
+        """Load the network in `folder`; `threads`: how many cores to use, all of them for None.
+
+        Raises ValueError in one line when a file is missing or changed.
+        """
+        from onnxruntime import InferenceSession, SessionOptions
+        from tokenizers import Tokenizer
+
+        meta = read_meta(folder)
+        content = {name: checked_bytes(folder / name, meta) for name in (NETWORK_FILE, TOKENIZER_FILE)}
+        options = SessionOptions()
+        options.intra_op_num_threads = threads or os.cpu_count() or 1
+        options.log_severity_level = 3
+        self._session = InferenceSession(content[NETWORK_FILE], options, providers=["CPUExecutionProvider"])
+        self._tokenizer = Tokenizer.from_str(content[TOKENIZER_FILE].decode())
+        self._tokenizer.enable_truncation(MAX_TOKENS)
+        self._tokenizer.no_padding()
+        self._calibration = np.array(meta["calibration"], dtype=float)
+        self.name, self.version = meta["name"], version_of(folder)
+
+    def predict(self, masked_sentences: Sequence[str]) -> np.ndarray:
+        """Return (n, 4): p_escalatory, p_deescalatory, p_neutral (they add up to 1) and p_material (if not neutral).
+
+        A row of NaN: no letters, mostly another script, or clearly not English.
+        """
+        if not len(masked_sentences):
+            return np.zeros((0, 4))
+        texts = [sentence[:MAX_CHARACTERS] for sentence in masked_sentences]
+        encodings = self._tokenizer.encode_batch(texts)
+        odds = self._odds(encodings)
+        probabilities = probabilities_of(odds, self._calibration)
+        unjudged = [not _is_judgeable(text, encoding) for text, encoding in zip(texts, encodings, strict=True)]
+        probabilities[np.array(unjudged)] = np.nan
+        return probabilities
+
+    def _odds(self, encodings: Sequence[Encoding]) -> np.ndarray:
+        """Return the heads' log-odds (n, 3); batches hold sentences of like length, in one fixed order."""
+        odds = np.zeros((len(encodings), 3))
+        order = sorted(range(len(encodings)), key=lambda row: len(encodings[row].ids))
+        for at in range(0, len(order), BATCH):
+            rows = order[at : at + BATCH]
+            odds[rows] = self._session.run(None, padded([encodings[row].ids for row in rows]))[0]
+        return odds
+
+
+def padded(sequences: Sequence[Sequence[int]]) -> dict[str, np.ndarray]:
+    """Return input_ids and attention_mask (n, longest), int64, zeros where a sequence has ended."""
+    ids = np.zeros((len(sequences), max(map(len, sequences))), dtype=np.int64)
+    mask = np.zeros_like(ids)
+    for row, sequence in enumerate(sequences):
+        ids[row, : len(sequence)] = sequence
+        mask[row, : len(sequence)] = 1
+    return {"input_ids": ids, "attention_mask": mask}
+
+
+def checked_bytes(path: Path, meta: dict[str, Any]) -> bytes:
+    """Return a file's content. Raises ValueError unless its sha256 is the one in `meta`."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ValueError(f"{path}: {error.strerror}; expected a file of the model") from error
+    found, expected = hashlib.sha256(content).hexdigest(), meta["sha256"].get(path.name, "none")
+    if found != expected:
+        raise ValueError(f"{path}: sha256 {found[:12]}..., expected {expected[:12]}...; changed or damaged: train again")
+    return content
+
+
+def _is_judgeable(text: str, encoding: Encoding) -> bool:
+    """Whether a text is English: Latin letters; from ten words on, common words or few words broken into pieces."""
+    if not has_latin_letters(text):
+        return False
+    words = [word for word in text.lower().split() if word.isalpha()]
+    if len(words) < MIN_WORDS_FOR_LANGUAGE:
+        return True
+    if sum(word in FUNCTION_WORDS for word in words) >= MIN_FUNCTION_SHARE * len(words):
+        return True
+    n_broken = len({word for word, token in zip(encoding.word_ids, encoding.tokens, strict=True) if token.startswith("##")})
+    n_words = len({word for word in encoding.word_ids if word is not None})
+    return n_words - n_broken >= MIN_KNOWN_SHARE * n_words
+
+
+def save_deep(folder: Path, network: bytes, tokenizer: bytes, calibration: np.ndarray, about: dict[str, Any]) -> None:
+    """Write the network, its tokenizer and, last, meta.json with the checksums of both."""
+    folder.mkdir(parents=True, exist_ok=True)
+    content = {NETWORK_FILE: network, TOKENIZER_FILE: tokenizer}
+    meta = {
+        "format": 1,
+        "kind": KIND,
+        **about,
+        "calibration": np.round(calibration, 6).tolist(),
+        "bytes": {name: len(packed) for name, packed in content.items()},
+        "sha256": {name: hashlib.sha256(packed).hexdigest() for name, packed in content.items()},
+    }
+    for name, packed in content.items():
+        (folder / name).write_bytes(packed)
+    (folder / "meta.json").write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
