@@ -5,10 +5,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types golden train
+.PHONY: help setup run test check lint types golden train picture
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: $(VENV)/.installed  ## set up .venv with what Drumbeat needs to run
 
 run: $(VENV)/.installed  ## open the dashboard in a browser
 	$(BIN)/streamlit run dashboard.py
@@ -29,6 +31,9 @@ golden: $(VENV)/.installed-dev  ## renew the golden files in tests/golden, to be
 
 train: $(VENV)/.installed-dev  ## train the fast classifier into out/fast; DATA="labelled.csv ..." adds to seeds/labels*.csv
 	$(BIN)/python -m models.train $(DATA)
+
+picture: $(VENV)/.installed-dev  ## take the README's picture again (needs a Chromium)
+	$(BIN)/python docs/take_pictures.py
 
 # A stamp is older than the requirements once these change; pip is asked again only then.
 $(VENV)/.installed: requirements.txt | $(BIN)/python

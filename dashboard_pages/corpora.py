@@ -64,7 +64,9 @@ def tagged_uploads(fingerprint: str, published: date | None, model: str, _upload
 
 
 @st.cache_resource(show_spinner="Matching the new cue …", max_entries=8)
-def rematched_corpus(fingerprint: str, model: str, patterns: tuple[str, ...], _corpus: Corpus, _profile: Profile) -> Corpus:
+def rematched_corpus(
+    fingerprint: str, model: str, patterns: tuple[str, ...], _corpus: Corpus, _profile: Profile
+) -> Corpus:
     """Find the profile's own cues, too: `patterns`, whatever their weights."""
     return match_again(_corpus, extend_lexicon(load_lexicon(), _profile))
 
@@ -79,9 +81,14 @@ def choose_corpus() -> tuple[str, Corpus | None]:
     """Draw the corpus selector and the upload; return the corpus with a fingerprint, None while there are no files."""
     seeds = seed_corpora(SEEDS)
     name = st.segmented_control(
-        "Corpus", [*seeds, YOUR_FILES], key="corpus", default=[*seeds, YOUR_FILES][0], required=True, bind="query-params",
+        "Corpus",
+        [*seeds, YOUR_FILES],
+        key="corpus",
+        default=[*seeds, YOUR_FILES][0],
+        required=True,
+        bind="query-params",
         persist_state="session",
-    )  # fmt: skip
+    )
     upload = uploads()
     if name != YOUR_FILES:
         fingerprint = seed_fingerprint(seeds[name])
@@ -102,11 +109,21 @@ def draw_upload() -> None:
     """Draw the upload of the analyst's files, and the date for those that carry none."""
     left, right = st.columns([3, 1])
     left.file_uploader(
-        "Drop in text files, tables, pages, documents or archives", type=[ending.lstrip(".") for ending in ENDINGS],
-        accept_multiple_files=True, key="files", on_change=take_uploads,
-        help="Tables need a text column and a date column. A text file needs a date in its name, in its dateline, or beside.",
-    )  # fmt: skip
-    right.date_input("Date of texts that carry none", value=None, key="published", format="YYYY-MM-DD", min_value=date(1800, 1, 1), persist_state="session")
+        "Drop in text files, tables, pages, documents or archives",
+        type=[ending.lstrip(".") for ending in ENDINGS],
+        accept_multiple_files=True,
+        key="files",
+        on_change=take_uploads,
+        help="Tables need a text column and a date column. A text file needs a date in its name or dateline.",
+    )
+    right.date_input(
+        "Date of texts that carry none",
+        value=None,
+        key="published",
+        format="YYYY-MM-DD",
+        min_value=date(1800, 1, 1),
+        persist_state="session",
+    )
 
 
 def take_uploads() -> None:
@@ -114,12 +131,16 @@ def take_uploads() -> None:
     put_uploads([(file.name, file.getvalue()) for file in st.session_state["files"]])
 
 
-def with_profile(fingerprint: str, corpus: Corpus, profile: Profile) -> tuple[Corpus, pd.DataFrame]:
-    """Return the corpus with the profile's own cues found, and its slim scored table."""
-    if profile.added:
-        patterns = tuple(cue.pattern for cue in profile.added)
-        corpus = rematched_corpus(fingerprint, model_name(), patterns, corpus, profile)
-    return corpus, scored_corpus(f"{fingerprint} {model_name()}", profile.hash, corpus, profile)
+def with_own_cues(fingerprint: str, corpus: Corpus, profile: Profile) -> Corpus:
+    """Return the corpus with the profile's own cues found, too."""
+    if not profile.added:
+        return corpus
+    return rematched_corpus(fingerprint, model_name(), tuple(cue.pattern for cue in profile.added), corpus, profile)
+
+
+def score_corpus(fingerprint: str, corpus: Corpus, profile: Profile) -> pd.DataFrame:
+    """Return the slim scored table of a corpus in which the profile's own cues are found."""
+    return scored_corpus(f"{fingerprint} {model_name()}", profile.hash, corpus, profile)
 
 
 def show_rejected(corpus: Corpus) -> None:

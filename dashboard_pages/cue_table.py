@@ -20,13 +20,23 @@ def cue_table(lexicon: Lexicon, profile: Profile, counts: Mapping[str, int], *, 
     labels = {family.name: family.label for family in lexicon.families}
     added = {cue.pattern for cue in profile.added}
     rows = [
-        (cue.pattern, profile.weights.get(cue.pattern, cue.weight), counts.get(cue.pattern, 0), labels[cue.family], cue.form, cue.source,
-         "added" if cue.pattern in added else "changed" if cue.pattern in profile.weights else "")
+        (
+            cue.pattern,
+            profile.weights.get(cue.pattern, cue.weight),
+            counts.get(cue.pattern, 0),
+            labels[cue.family],
+            cue.form,
+            cue.source,
+            "added" if cue.pattern in added else "changed" if cue.pattern in profile.weights else "",
+        )
         for cue in extend_lexicon(lexicon, profile).cues
-    ]  # fmt: skip
+    ]
     table = pd.DataFrame(rows, columns=["pattern", "weight", "n_hits", "family", "form", "source", "changed"])
     wanted = search.lower().split()
-    holds = [all(word in f"{pattern} {family}".lower() for word in wanted) for pattern, family in zip(table["pattern"], table["family"], strict=True)]
+    holds = [
+        all(word in f"{pattern} {family}".lower() for word in wanted)
+        for pattern, family in zip(table["pattern"], table["family"], strict=True)
+    ]
     return table[holds].sort_values("n_hits", ascending=False, kind="stable", ignore_index=True)
 
 
@@ -34,7 +44,9 @@ def with_weight(profile: Profile, lexicon: Lexicon, pattern: str, weight: float 
     """Return the profile with one cue's weight; None, or the lexicon's own weight, takes the change back."""
     own = {cue.pattern: cue.weight for cue in extend_lexicon(lexicon, profile).cues}
     weights = {name: value for name, value in profile.weights.items() if name != pattern}
-    return replace(profile, weights=weights if weight is None or weight == own[pattern] else weights | {pattern: weight})
+    return replace(
+        profile, weights=weights if weight is None or weight == own[pattern] else weights | {pattern: weight}
+    )
 
 
 def with_cue(profile: Profile, lexicon: Lexicon, row: Mapping[str, str]) -> Profile:
@@ -42,7 +54,10 @@ def with_cue(profile: Profile, lexicon: Lexicon, row: Mapping[str, str]) -> Prof
     cue = make_cue({"source": "analyst", **row}, {family.name for family in lexicon.families}, place="new cue")
     PhraseMatcher([cue.pattern])  # refuses what cannot be matched
     kept = tuple(one for one in profile.added if one.pattern != cue.pattern)
-    return replace(with_weight(profile, lexicon, cue.pattern, None) if cue.pattern in profile.weights else profile, added=(*kept, cue))
+    return replace(
+        with_weight(profile, lexicon, cue.pattern, None) if cue.pattern in profile.weights else profile,
+        added=(*kept, cue),
+    )
 
 
 def without_change(profile: Profile, pattern: str) -> Profile:

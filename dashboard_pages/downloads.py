@@ -29,9 +29,12 @@ def draw_downloads(tagged: Tagged, chosen: np.ndarray, averaged: pd.DataFrame, p
     about = {"profile": profile.hash, "model": model, "program": __version__}
     st.subheader("Downloads")
     rows = np.flatnonzero(chosen)
-    _draw_row("sentences", counted(len(rows), "sentence"), partial(scored_rows, tagged, rows, profile), len(rows), about)
+    _draw_row(
+        "sentences", counted(len(rows), "sentence"), partial(scored_rows, tagged, rows, profile), len(rows), about
+    )
     _draw_row("trend", f"Trend, {counted(len(averaged), 'row')}", lambda: averaged, len(averaged), about)
-    st.caption(f"Every file name says what made it: profile {about['profile']}, model {about['model']}, Drumbeat {about['program']}.")
+    made_with = f"profile {about['profile']}, model {about['model']}, Drumbeat {about['program']}"
+    st.caption(f"The file names say what made them: {made_with}.")
 
 
 def scored_rows(tagged: Tagged, rows: np.ndarray, profile: Profile) -> pd.DataFrame:
@@ -39,13 +42,25 @@ def scored_rows(tagged: Tagged, rows: np.ndarray, profile: Profile) -> pd.DataFr
     return score_tagged(take(tagged, rows), extend_lexicon(load_lexicon(), profile), profile)
 
 
-def _draw_row(stem: str, title: str, make_table: Callable[[], pd.DataFrame], n_rows: int, about: dict[str, str]) -> None:
+def _draw_row(
+    stem: str, title: str, make_table: Callable[[], pd.DataFrame], n_rows: int, about: dict[str, str]
+) -> None:
     columns = st.columns([2, 1, 1, 1, 3], vertical_alignment="center")
     columns[0].markdown(f"**{title}**")
     for column, (ending, mime) in zip(columns[1:4], MIME.items(), strict=True):
         kind = ending.lstrip(".").upper() if ending != ".parquet" else "Parquet"
         column.download_button(
-            kind, lambda ending=ending: as_bytes(make_table(), ending, about=about), download_name(stem, ending, about), mime,
-            key=f"download_{stem}{ending}", on_click="ignore", width="stretch", disabled=ending == ".xlsx" and n_rows > SHEET_ROWS,
+            kind,
+            partial(_file_content, make_table, ending, about),
+            download_name(stem, ending, about),
+            mime,
+            key=f"download_{stem}{ending}",
+            on_click="ignore",
+            width="stretch",
+            disabled=ending == ".xlsx" and n_rows > SHEET_ROWS,
             help=f"Download {stem} as {kind}",
-        )  # fmt: skip
+        )
+
+
+def _file_content(make_table: Callable[[], pd.DataFrame], ending: str, about: dict[str, str]) -> bytes:
+    return as_bytes(make_table(), ending, about=about)

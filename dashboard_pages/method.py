@@ -11,17 +11,18 @@ from signals.lexicon import load_lexicon
 
 CARD = Path(__file__).parent.parent / "models" / "fast" / "CARD.md"
 METHOD = """
-1. **Sentences.** Every document is cut into sentences. Each is dated by the day it speaks of ("on Thursday"), or else by
-   the day it was published; the card of a sentence says which.
-2. **Cues.** A table of words and phrases, each with a weight from −1 (de-escalatory) to +1 (escalatory), is matched against each
-   sentence. A modifier changes the force of a match: "*no* troops", "*if* attacked", "*ruled out* talks".
-3. **Who toward whom.** Named actors are looked up for the day in question. The source is who speaks or acts, the target
-   whom it is aimed at. The rule behind it stands beside the names.
-4. **Scores.** The weights in a sentence are added up and squashed to −1 … +1: the rule score. Where a classifier is installed, it
-   judges the sentence with its actors masked, so that no country is escalatory by name; the *signal* blends both.
-5. **Trend.** A marker is the mean signal of one actor's sentences in a period. The line is the mean over the sentences of the last
-   7 days (28 for weeks, 91 for months). A hollow marker has fewer than 3 sentences. The interval treats sentences of one
-   document as one piece of evidence.
+1. **Sentences.** Every document is cut into sentences. Each is dated by the day it speaks of ("on Thursday"), or else
+   by the day it was published; the card of a sentence says which.
+2. **Cues.** A table of words and phrases, each with a weight from −1 (de-escalatory) to +1 (escalatory), is matched
+   against each sentence. A modifier changes the force of a match: "*no* troops", "*if* attacked", "*ruled out* talks".
+3. **Who toward whom.** Named actors are looked up for the day in question. The source is who speaks or acts, the
+   target whom it is aimed at. The rule behind it stands beside the names.
+4. **Scores.** The weights in a sentence are added up and squashed to −1 … +1: the rule score. Where a classifier is
+   installed, it judges the sentence with its actors masked, so that no country is escalatory by name; the *signal*
+   blends both.
+5. **Trend.** A marker is the mean signal of one actor's sentences in a period. The line is the mean over the sentences
+   of the last 7 days (28 for weeks, 91 for months). A hollow marker has fewer than 3 sentences. The interval treats
+   sentences of one document as one piece of evidence.
 """
 READING = """
 * **High** means that the text reports more threats and violence by this actor, not that the actor is at fault.
@@ -50,19 +51,31 @@ def show_method() -> None:
 
 def _show_lexicon() -> None:
     st.subheader("The lexicon")
-    families = pd.DataFrame([(one.label, one.direction, one.form, one.description) for one in load_lexicon().families],
-                            columns=["family", "direction", "form", "what it holds"])  # fmt: skip
+    families = pd.DataFrame(
+        [(one.label, one.direction, one.form, one.description) for one in load_lexicon().families],
+        columns=["family", "direction", "form", "what it holds"],
+    )
     st.dataframe(families, hide_index=True, key="families", alt="Families of cues")
-    st.caption("Every cue with its weight and where the weight comes from. Search with the magnifying glass at the table's corner.")
-    st.dataframe(lexicon_table(), hide_index=True, key="lexicon", alt="The lexicon", column_config={"weight": st.column_config.NumberColumn(format="%+.2f")})
+    st.caption(
+        "Every cue, its weight and where that comes from. Search with the magnifying glass at the table's corner."
+    )
+    st.dataframe(
+        lexicon_table(),
+        hide_index=True,
+        key="lexicon",
+        alt="The lexicon",
+        column_config={"weight": st.column_config.NumberColumn(format="%+.2f")},
+    )
 
 
 @st.cache_data
 def lexicon_table() -> pd.DataFrame:
     """Return all cues, one row each."""
     labels = {family.name: family.label for family in load_lexicon().families}
-    return pd.DataFrame([(cue.pattern, cue.weight, labels[cue.family], cue.form, cue.source) for cue in load_lexicon().cues],
-                        columns=["cue", "weight", "family", "form", "source"])  # fmt: skip
+    return pd.DataFrame(
+        [(cue.pattern, cue.weight, labels[cue.family], cue.form, cue.source) for cue in load_lexicon().cues],
+        columns=["cue", "weight", "family", "form", "source"],
+    )
 
 
 def _show_card() -> None:

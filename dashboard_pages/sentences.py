@@ -28,7 +28,14 @@ def focus_on_point() -> None:
 
 
 def draw_sentences(
-    corpus: Corpus, scored: pd.DataFrame, chosen: np.ndarray, profile: Profile, summary: pd.DataFrame, *, by: str, every: str
+    corpus: Corpus,
+    scored: pd.DataFrame,
+    chosen: np.ndarray,
+    profile: Profile,
+    summary: pd.DataFrame,
+    *,
+    by: str,
+    every: str,
 ) -> None:
     """Draw the choice of line and period, and one page of cards."""
     st.subheader("The sentences behind it")
@@ -45,9 +52,14 @@ def draw_sentences(
     cards.html(evidence_html(take(corpus.tagged, pages[number - 1]), lexicon, profile, name_of=load_actors().name_of))
 
 
-def _draw_choice(selected: pd.DataFrame, summary: pd.DataFrame, by: str, every: str) -> tuple[tuple[str, ...], date | None]:
+def _draw_choice(
+    selected: pd.DataFrame, summary: pd.DataFrame, by: str, every: str
+) -> tuple[tuple[str, ...], date | None]:
     """Draw the choice of a line and a period; return the line's key and the period's first day, () and None for all."""
-    names = {";".join(key): key_name(key, load_actors().name_of) for key in summary[key_columns(by)].itertuples(index=False, name=None)}
+    names = {
+        ";".join(key): key_name(key, load_actors().name_of)
+        for key in summary[key_columns(by)].itertuples(index=False, name=None)
+    }
     periods = [day.isoformat() for day in periods_of(selected, every)]
     left, middle, _ = st.columns([2, 1, 1])
     with left:

@@ -64,7 +64,13 @@ def current_profile() -> Profile:
     scales = {family.name: st.session_state[scale_key(family.name)] for family in load_lexicon().families}
     changed = {name: scale for name, scale in scales.items() if scale != 1}
     name = st.session_state[NAME].strip() or "default"
-    return replace(cue_profile(), name=name, family_scale=changed, blend=st.session_state[BLEND], neutral_band=st.session_state[NEUTRAL_BAND])
+    return replace(
+        cue_profile(),
+        name=name,
+        family_scale=changed,
+        blend=st.session_state[BLEND],
+        neutral_band=st.session_state[NEUTRAL_BAND],
+    )
 
 
 def put_uploads(files: Sequence[tuple[str, bytes]]) -> None:

@@ -7,12 +7,13 @@ import html
 import streamlit as st
 
 LEAD = (
-    "Drumbeat measures the **language of news**: how often sentences report threats and attacks, or talks and withdrawals, "
-    "by whom, toward whom, and on which day. It does **not** predict events, rate a country's risk, or say who is right, "
-    "and an actor nobody writes about is *not covered*, never calm."
+    "Drumbeat measures the **language of news**: how often sentences report threats and attacks, or talks and "
+    "withdrawals, by whom, toward whom, and on which day. It does **not** predict events, rate a country's risk, or "
+    "say who is right, and an actor nobody writes about is *not covered*, never calm."
 )
 LEGEND = (
-    '<p class="legend">Matched words: <mark class="up">adds to escalation</mark> <mark class="down">takes from it</mark> '
+    '<p class="legend">Matched words: <mark class="up">adds to escalation</mark> '
+    '<mark class="down">takes from it</mark> '
     '<mark class="flat">no weight</mark>. Rest the pointer on one for its cue, weight and modifier.</p>'
 )
 # Escalatory words are underlined solid, de-escalatory ones dashed, in colours that stand on white and on dark.
@@ -28,7 +29,8 @@ mark.flat { background: transparent; border-bottom: 1px dotted gray; }
 .evidence header, .evidence footer { font-size: .82rem; opacity: .85; }
 .evidence small { opacity: .75; font-size: .78rem; }
 .evidence p { margin: .15rem 0; font-size: 1rem; overflow-wrap: anywhere; }
-.problem { border-left: 4px solid #C62828; padding: .35rem .7rem; background: rgba(198, 40, 40, .09); font-size: .9rem; overflow-wrap: anywhere; }
+.problem { border-left: 4px solid #C62828; padding: .35rem .7rem; background: rgba(198, 40, 40, .09); }
+.problem { font-size: .9rem; overflow-wrap: anywhere; }
 </style>"""
 
 

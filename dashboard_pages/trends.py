@@ -7,20 +7,32 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from dashboard_pages.corpora import choose_corpus, classifier, model_name, show_rejected, with_profile
+from dashboard_pages.corpora import choose_corpus, classifier, model_name, score_corpus, show_rejected, with_own_cues
 from dashboard_pages.downloads import draw_downloads
 from dashboard_pages.filters import draw_filters
 from dashboard_pages.sentences import draw_sentences, focus_on_point
-from dashboard_pages.state import current_profile, prepare_state
+from dashboard_pages.state import cue_profile, current_profile, prepare_state
 from dashboard_pages.text import LEAD, STYLE
 from dashboard_pages.weights import draw_weights
 from signals.actors import load_actors
-from signals.charts import CONFIG, MAX_LINES, busiest_lines, chart_legend, counted, key_name, trend_figure
+from signals.charts import (
+    CONFIG,
+    MAX_LINES,
+    MAX_LINES_WITH_INTERVALS,
+    Key,
+    busiest_lines,
+    chart_legend,
+    counted,
+    key_name,
+    trend_figure,
+)
 from signals.corpus import Corpus, Filters, line_summary, select
 from signals.trends import trend
 
 BY_WORDS = {"source": "who speaks or acts", "target": "toward whom", "actor": "either role", "dyad": "pairs"}
+FEW_LINES = 4
 EVERY_WORDS = {"day": "day", "week": "week", "month": "month"}
 
 
@@ -42,21 +54,23 @@ def show_trends() -> None:
 
 
 def _show_corpus(fingerprint: str, corpus: Corpus) -> None:
+    corpus = with_own_cues(fingerprint, corpus, cue_profile())
     with st.sidebar:
         filters = draw_filters(fingerprint, corpus)
         draw_weights(corpus, has_classifier=classifier() is not None)
     profile = current_profile()
-    corpus, scored = with_profile(fingerprint, corpus, profile)
+    scored = score_corpus(fingerprint, corpus, profile)
     chosen = select(scored, filters)
     st.caption(_in_words(corpus, chosen))
     if not chosen.any():
         st.warning("No sentence passes the filters. Widen the dates, or take out an actor, an outlet or a form.")
         return
-    by, every = _draw_grouping()
+    by, every, has_intervals = _draw_grouping()
     selected = scored[chosen]
     summary = line_summary(selected, by=by)
     averaged = trend(selected, by=by, every=every)
-    _draw_chart(summary, averaged, by, every, filters, _published(scored))
+    lines = _lines_to_draw(summary, by, filters)
+    _draw_chart(averaged, lines, by=by, every=every, has_intervals=has_intervals, span=_published(scored))
     _draw_summary(summary, by)
     draw_sentences(corpus, scored, chosen, profile, summary, by=by, every=every)
     draw_downloads(corpus.tagged, chosen, averaged, profile, model_name())
@@ -65,7 +79,8 @@ def _show_corpus(fingerprint: str, corpus: Corpus) -> None:
 def _in_words(corpus: Corpus, chosen: np.ndarray) -> str:
     judge = "rules and the classifier " + model_name() if classifier() else "rules alone: no classifier is installed"
     shown = "" if chosen.all() else f", {int(chosen.sum()):,} of them pass the filters"
-    return f"{counted(len(corpus.tagged), 'sentence')} from {counted(corpus.n_documents, 'document')}{shown}. Scored by {judge}."
+    read = f"{counted(len(corpus.tagged), 'sentence')} from {counted(corpus.n_documents, 'document')}"
+    return f"{read}{shown}. Scored by {judge}."
 
 
 def _published(scored: pd.DataFrame) -> tuple[date, date]:
@@ -73,38 +88,73 @@ def _published(scored: pd.DataFrame) -> tuple[date, date]:
     return scored["published_on"].min().date(), scored["published_on"].max().date()
 
 
-def _draw_grouping() -> tuple[str, str]:
-    left, right = st.columns([3, 2])
+def _draw_grouping() -> tuple[str, str, bool]:
+    left, right, far_right = st.columns([5, 3, 2], vertical_alignment="bottom")
     by = left.segmented_control(
-        "A line for", list(BY_WORDS), key="by", default="source", required=True, format_func=BY_WORDS.__getitem__,
-        bind="query-params", persist_state="session",
-    )  # fmt: skip
+        "A line for",
+        list(BY_WORDS),
+        key="by",
+        default="source",
+        required=True,
+        format_func=BY_WORDS.__getitem__,
+        bind="query-params",
+        persist_state="session",
+    )
     every = right.segmented_control(
-        "A point for each", list(EVERY_WORDS), key="every", default="day", required=True, format_func=EVERY_WORDS.__getitem__,
-        bind="query-params", persist_state="session",
-    )  # fmt: skip
-    return str(by), str(every)
+        "A point for each",
+        list(EVERY_WORDS),
+        key="every",
+        default="day",
+        required=True,
+        format_func=EVERY_WORDS.__getitem__,
+        bind="query-params",
+        persist_state="session",
+    )
+    return str(by), str(every), _draw_toggle(far_right)
 
 
-def _draw_chart(summary: pd.DataFrame, averaged: pd.DataFrame, by: str, every: str, filters: Filters, span: tuple[date, date]) -> None:
+def _draw_toggle(place: DeltaGenerator) -> bool:
+    return place.toggle(
+        "95 % intervals",
+        key="intervals",
+        persist_state="session",
+        help=f"Drawn for up to {MAX_LINES_WITH_INTERVALS} lines: choose actors in the sidebar.",
+    )
+
+
+def _lines_to_draw(summary: pd.DataFrame, by: str, filters: Filters) -> list[Key]:
+    """The chosen actors where the lines stand for their role; else the few with the most sentences."""
     wanted = filters.actors if filters.role == by else ()
-    lines = busiest_lines(summary, by=by, wanted=wanted, limit=MAX_LINES if wanted else 4)
+    return busiest_lines(summary, by=by, wanted=wanted, limit=MAX_LINES if wanted else FEW_LINES)
+
+
+def _draw_chart(
+    averaged: pd.DataFrame, lines: list[Key], *, by: str, every: str, has_intervals: bool, span: tuple[date, date]
+) -> None:
     if not lines:
         st.info("No actor was found in this role. Choose another kind of line.")
         return
-    figure = trend_figure(averaged, lines, by=by, every=every, name_of=load_actors().name_of, has_intervals=bool(wanted), span=span)
+    figure = trend_figure(
+        averaged, lines, by=by, every=every, name_of=load_actors().name_of, has_intervals=has_intervals, span=span
+    )
     names = ", ".join(key_name(key, load_actors().name_of) for key in lines)
     st.plotly_chart(
-        figure, key="trend_chart", config=CONFIG, on_select=focus_on_point, selection_mode="points",
+        figure,
+        key="trend_chart",
+        config=CONFIG,
+        on_select=focus_on_point,
+        selection_mode="points",
         alt=f"Signal over time of {names}; the table below has the numbers",
-    )  # fmt: skip
+    )
     st.caption(chart_legend(every))
 
 
 def _draw_summary(summary: pd.DataFrame, by: str) -> None:
     with st.expander(f"Averages over the whole period ({counted(len(summary), 'line')})"):
         table = named(summary, by)
-        st.dataframe(table, hide_index=True, key="summary", column_config=SUMMARY_COLUMNS, alt="Average signal per line")
+        st.dataframe(
+            table, hide_index=True, key="summary", column_config=SUMMARY_COLUMNS, alt="Average signal per line"
+        )
 
 
 def named(summary: pd.DataFrame, by: str) -> pd.DataFrame:

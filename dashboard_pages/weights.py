@@ -24,7 +24,7 @@ from dashboard_pages.state import (
 from dashboard_pages.text import show_problem
 from signals.corpus import Corpus, cue_counts
 from signals.lexicon import DEESCALATORY, ESCALATORY, FORMS, Family, load_lexicon
-from signals.profile import MAX_SCALE, Profile
+from signals.profile import MAX_SCALE, Profile, extend_lexicon
 
 FAMILY_HELP = "{} 1 leaves the weights of its cues as they are, 0 silences them."
 
@@ -46,9 +46,17 @@ def draw_weights(corpus: Corpus, *, has_classifier: bool) -> None:
 
 def _draw_blend(has_classifier: bool) -> None:
     st.slider(
-        "Rules ↔ classifier", 0.0, 1.0, step=0.05, key=BLEND, disabled=not has_classifier, persist_state="session",
-        help="0: the rules alone. 1: the classifier alone." if has_classifier else "No classifier is installed: the rules stand alone.",
-    )  # fmt: skip
+        "Rules ↔ classifier",
+        0.0,
+        1.0,
+        step=0.05,
+        key=BLEND,
+        disabled=not has_classifier,
+        persist_state="session",
+        help="0: the rules alone. 1: the classifier alone."
+        if has_classifier
+        else "No classifier is installed: the rules stand alone.",
+    )
 
 
 def _draw_families(direction: str, title: str) -> None:
@@ -60,27 +68,50 @@ def _draw_families(direction: str, title: str) -> None:
 
 def _draw_family(family: Family) -> None:
     st.slider(
-        family.label, 0.0, MAX_SCALE, step=0.05, key=scale_key(family.name), format="%.2f",
-        help=FAMILY_HELP.format(family.description), persist_state="session",
-    )  # fmt: skip
+        family.label,
+        0.0,
+        MAX_SCALE,
+        step=0.05,
+        key=scale_key(family.name),
+        format="%.2f",
+        help=FAMILY_HELP.format(family.description),
+        persist_state="session",
+    )
 
 
 def _draw_cues(corpus: Corpus) -> None:
     """Draw the searchable table; a changed weight is remembered in a callback, before anything is scored."""
-    search = st.text_input("Search cues and families", key="cue_search", placeholder="e.g. ultimatum", persist_state="session")
-    counts = cue_counts(corpus.tagged.hits, load_lexicon())
+    search = st.text_input(
+        "Search cues and families", key="cue_search", placeholder="e.g. ultimatum", persist_state="session"
+    )
+    counts = cue_counts(corpus.tagged.hits, extend_lexicon(load_lexicon(), cue_profile()))
     table = cue_table(load_lexicon(), cue_profile(), counts, search=search)
     patterns = tuple(table["pattern"])
     key = f"cues_{st.session_state[EDITOR]}_{hash(patterns)}"
     st.data_editor(
-        table, key=key, hide_index=True, height=330, column_order=["pattern", "weight", "n_hits", "changed", "family", "form", "source"],
-        disabled=["pattern", "n_hits", "changed", "family", "form", "source"], on_change=_take_edits, args=(key, patterns), alt="Cues and their weights",
+        table,
+        key=key,
+        hide_index=True,
+        height=330,
+        column_order=["pattern", "weight", "n_hits", "changed", "family", "form", "source"],
+        disabled=["pattern", "n_hits", "changed", "family", "form", "source"],
+        on_change=_take_edits,
+        args=(key, patterns),
+        alt="Cues and their weights",
         column_config={
-            "pattern": st.column_config.TextColumn("cue", width=130, pinned=True),
-            "weight": st.column_config.NumberColumn("weight", min_value=-1, max_value=1, step=0.01, format="%+.2f", width=65, help="-1 to 1; + is escalatory"),
+            "pattern": st.column_config.TextColumn("cue", width=120, pinned=True),
+            "weight": st.column_config.NumberColumn(
+                "weight",
+                min_value=-1,
+                max_value=1,
+                step=0.01,
+                format="%+.2f",
+                width=84,
+                help="-1 to 1; + is escalatory",
+            ),
             "n_hits": st.column_config.NumberColumn("found", width=50, help="Times found in this corpus"),
         },
-    )  # fmt: skip
+    )
     st.caption(f"{len(table):,} cues. Edit a weight in the table; empty it to take the change back.")
     _draw_resets()
     _draw_new_cue()
@@ -99,14 +130,23 @@ def _draw_resets() -> None:
     if changed:
         st.selectbox("Changed cues", changed, key="reset_one")
         left, right = st.columns(2)
-        left.button("Reset this cue", key="do_reset_one", on_click=lambda: put_cues(without_change(cue_profile(), st.session_state["reset_one"])))
+        left.button(
+            "Reset this cue",
+            key="do_reset_one",
+            on_click=lambda: put_cues(without_change(cue_profile(), st.session_state["reset_one"])),
+        )
         right.button("Reset all cues", key="do_reset_all", on_click=lambda: put_cues(Profile()))
 
 
 def _draw_new_cue() -> None:
     families = {family.name: family.label for family in load_lexicon().families}
     with st.form("new_cue", clear_on_submit=False):
-        st.text_input("New cue", key="new_pattern", placeholder="e.g. red line*", help="* at the end of a word matches any ending; a lone * up to three words.")
+        st.text_input(
+            "New cue",
+            key="new_pattern",
+            placeholder="e.g. red line*",
+            help="* at the end of a word matches any ending; a lone * up to three words.",
+        )
         st.number_input("Weight, -1 to 1 (+ is escalatory)", -1.0, 1.0, 0.5, 0.05, key="new_weight")
         st.selectbox("Family", list(families), format_func=families.__getitem__, key="new_family")
         st.selectbox("Form of the cue", FORMS, key="new_form")
@@ -123,10 +163,22 @@ def _draw_profile() -> None:
     profile = current_profile()
     st.text_input("Profile name", key=NAME, persist_state="session")
     st.slider(
-        "Neutral band", 0.01, 0.95, step=0.01, key=NEUTRAL_BAND, persist_state="session",
+        "Neutral band",
+        0.01,
+        0.95,
+        step=0.01,
+        key=NEUTRAL_BAND,
+        persist_state="session",
         help="How far from 0 a rule score must lie before a sentence counts as escalatory or de-escalatory.",
-    )  # fmt: skip
-    st.download_button("Save profile", profile.to_json(), f"drumbeat-profile-{profile.hash}.json", "application/json", key="save_profile", on_click="ignore")
+    )
+    st.download_button(
+        "Save profile",
+        profile.to_json(),
+        f"drumbeat-profile-{profile.hash}.json",
+        "application/json",
+        key="save_profile",
+        on_click="ignore",
+    )
     st.file_uploader("Load a profile", type="json", key="profile_file", on_change=_take_profile, max_upload_size=5)
     show_problem(problem_of("profile"))
     st.button("Reset everything", key="reset_profile", on_click=lambda: put_profile(Profile()))

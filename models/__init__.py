@@ -1,4 +1,4 @@
-"""Classifiers of masked sentences. `load("fast")` is the shipped one; nothing heavy is imported before that."""
+"""Classifiers of masked sentences. `load("fast")` and `load("deep")` are shipped; nothing heavy is imported before."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .classifier import FastClassifier
+    from .deep import DeepClassifier
 
 SHIPPED = Path(__file__).parent
+BEST_FIRST = ("deep", "fast")
 
 
-def load(name_or_path: str | Path) -> FastClassifier:
-    """Return the shipped classifier of that name ("fast"), or the one saved in that folder.
+def load(name_or_path: str | Path, *, threads: int | None = None) -> FastClassifier | DeepClassifier:
+    """Return the shipped classifier of that name ("fast", "deep"), or the one saved in that folder.
 
-    Raises ValueError in one line when there is none, or when a file of it is damaged or of a foreign type.
+    `threads`: how many cores the deep one may use; all for None. Raises ValueError in one line when there is none, or
+    when a file of it is damaged or of a foreign type.
     """
-    from .artefact import read_artefact
-    from .classifier import FastClassifier
+    from .artefact import read_artefact, read_meta
 
     folder = SHIPPED / name_or_path if str(name_or_path) in shipped_names() else Path(name_or_path)
     if not (folder / "meta.json").is_file():
@@ -25,9 +27,20 @@ def load(name_or_path: str | Path) -> FastClassifier:
         raise ValueError(
             f"classifier {str(name_or_path)!r}: no meta.json in {folder}; expected {expected}, or a folder with one"
         )
+    if read_meta(folder).get("kind") == "deep":
+        from .deep import DeepClassifier
+
+        return DeepClassifier(folder, threads=threads)
+    from .classifier import FastClassifier
+
     return FastClassifier(read_artefact(folder))
 
 
 def shipped_names() -> tuple[str, ...]:
     """Return the names that `load` knows: the folders beside this file that hold a classifier."""
     return tuple(sorted(path.parent.name for path in SHIPPED.glob("*/meta.json")))
+
+
+def best_shipped() -> str:
+    """Return the name of the most accurate classifier shipped; "fast" where there is none at all."""
+    return next((name for name in BEST_FIRST if name in shipped_names()), "fast")

@@ -95,7 +95,9 @@ def checked_bytes(path: Path, meta: dict[str, Any]) -> bytes:
         raise ValueError(f"{path}: {error.strerror}; expected a file of the model") from error
     found, expected = hashlib.sha256(content).hexdigest(), meta["sha256"].get(path.name, "none")
     if found != expected:
-        raise ValueError(f"{path}: sha256 {found[:12]}..., expected {expected[:12]}...; changed or damaged: train again")
+        raise ValueError(
+            f"{path}: sha256 {found[:12]}..., expected {expected[:12]}...; changed or damaged: train again"
+        )
     return content
 
 
@@ -108,7 +110,9 @@ def _is_judgeable(text: str, encoding: Encoding) -> bool:
         return True
     if sum(word in FUNCTION_WORDS for word in words) >= MIN_FUNCTION_SHARE * len(words):
         return True
-    n_broken = len({word for word, token in zip(encoding.word_ids, encoding.tokens, strict=True) if token.startswith("##")})
+    n_broken = len(
+        {word for word, token in zip(encoding.word_ids, encoding.tokens, strict=True) if token.startswith("##")}
+    )
     n_words = len({word for word in encoding.word_ids if word is not None})
     return n_words - n_broken >= MIN_KNOWN_SHARE * n_words
 

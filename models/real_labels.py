@@ -30,7 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         joined = join_texts(options.folder)
     except (OSError, KeyError) as error:
-        print(f"{options.folder}: {error}; expected the files {', '.join(FILES.values())} with their rows", file=sys.stderr)
+        print(
+            f"{options.folder}: {error}; expected the files {', '.join(FILES.values())} with their rows",
+            file=sys.stderr,
+        )
         return 2
     options.out.parent.mkdir(parents=True, exist_ok=True)
     joined.to_csv(options.out, index=False, lineterminator="\n")

@@ -20,8 +20,7 @@ def load_classifier(name: str | None) -> Classifier | None:
         return None
     import models
 
-    best = "deep" if "deep" in models.shipped_names() else "fast"
-    return models.load(name or best)
+    return models.load(name or models.best_shipped())
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import os
 import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
@@ -69,14 +69,14 @@ def aligned(tables: Iterable[pd.DataFrame], folder: Path) -> Iterator[pd.DataFra
     within `folder`. Whole numbers with gaps are Int64; a column that is a number here and text there becomes text.
     """
     waiting = iter(tables)
-    first, second = next(waiting, None), next(waiting, None)
-    if second is None:
-        yield from [] if first is None else [first]
+    begun = list(islice(waiting, 2))
+    if len(begun) < 2:
+        yield from begun
         return
     with TemporaryDirectory(prefix=".drumbeat-", dir=folder) as spool:
         types: dict[str, pa.DataType] = {}
         paths = []
-        for number, table in enumerate(chain([first, second], waiting)):
+        for number, table in enumerate(chain(begun, waiting)):
             arrow = as_arrow(table, {})
             types |= {name: _common_type(types.get(name), arrow[name]) for name in arrow.column_names}
             paths.append(Path(spool) / f"{number:06d}.parquet")

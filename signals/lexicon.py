@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from .phrases import WORD
 from .tables import TABLES, table_rows
 
 ESCALATORY, DEESCALATORY = "escalatory", "de-escalatory"
@@ -118,7 +119,7 @@ def _read_cues(path: Path, families: set[str]) -> list[Cue]:
 def make_cue(row: dict[str, str], families: set[str], *, place: str) -> Cue:
     """Check one row of the lexicon and return it as a Cue. Raises ValueError naming `place`."""
     pattern = " ".join(row["pattern"].lower().split())
-    if not pattern or pattern.startswith("*"):
+    if WORD.match(pattern) is None:
         raise ValueError(
             f"{place}: pattern {row['pattern']!r} begins with no word; expected words, * only after the first"
         )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from .tables import TABLES, optional_day, table_rows

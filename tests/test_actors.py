@@ -29,7 +29,14 @@ from signals.tables import TABLES, table_rows
 from tests.support import mentions_of
 
 # One holder per state at a time.
-SINGLE_HOLDER = {"president", "prime minister", "foreign minister", "defence minister", "chancellor", "secretary-general"}
+SINGLE_HOLDER = {
+    "president",
+    "prime minister",
+    "foreign minister",
+    "defence minister",
+    "chancellor",
+    "secretary-general",
+}
 HANDOVER_DAYS = 31  # "month only" terms are dated by the first of the month
 HEADER = "alias,code,kind,start,end\n"
 ALWAYS = (date.min.toordinal(), date.max.toordinal())
@@ -59,7 +66,9 @@ def test_is_large_enough(actors: ActorTable) -> None:
 
 def test_codes_are_written_alike(actors: ActorTable) -> None:
     assert all(code == code.upper() and code.replace("_", "").isalnum() for code in actors.actors)
-    assert {"USA", "RUS", "UKR", "NATO", "EU", "UN", "OSCE", "PSE", "TWN", "XKX", "HAMAS", "TALIBAN"} <= set(actors.actors)
+    assert {"USA", "RUS", "UKR", "NATO", "EU", "UN", "OSCE", "PSE", "TWN", "XKX", "HAMAS", "TALIBAN"} <= set(
+        actors.actors
+    )
 
 
 def test_states_have_three_letters(actors: ActorTable) -> None:

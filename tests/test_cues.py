@@ -16,8 +16,8 @@ from tests.support import rule_label, rule_scores
 
 FINDER = CueFinder(load_lexicon())
 WORDS = st.sampled_from(
-    "The president İstanbul never not if ceasefire agreed attack talks troops withdrew, but said the war “peace” denied "
-    "that; would ambassador rights 40 sanctions lifted anniversary of".split()
+    "The president İstanbul never not if ceasefire agreed attack talks troops withdrew, but said the war “peace” "
+    "denied that; would ambassador rights 40 sanctions lifted anniversary of".split()
 )
 SENTENCES = st.lists(WORDS, max_size=14).map(" ".join)
 
@@ -37,7 +37,9 @@ def found_in(sentence: str, finder: CueFinder = FINDER) -> list[tuple[str, str, 
         pytest.param("There was no attack on the convoy.", "attack", "negated", id="no"),
         pytest.param("This is not the end, but an attack.", "attack", "", id="not_across_but"),
         pytest.param("He is not here; the attack began.", "attack", "", id="not_across_a_semicolon"),
-        pytest.param("It was not, as we and all of our many friends thought, an attack.", "attack", "", id="out_of_reach"),
+        pytest.param(
+            "It was not, as we and all of our many friends thought, an attack.", "attack", "", id="out_of_reach"
+        ),
         pytest.param("If attacked, we will answer.", "attacked", "conditional", id="conditional"),
         pytest.param("The ministry denied that troops attacked.", "attacked", "reported_denial", id="denied"),
         pytest.param("The anniversary of the attack was marked.", "attack", "commemorative", id="anniversary"),
@@ -155,7 +157,11 @@ def test_a_sentence_is_read_alike_alone_and_among_others(sentences: list[str]) -
     hits = FINDER.find_hits(sentences)
     together = np.stack([hits.sentence, hits.cue, hits.start, hits.end, hits.modifier], axis=1)
     alone = [FINDER.find_hits([sentence]) for sentence in sentences]
-    apart = [(row, *hit) for row, one in enumerate(alone) for hit in zip(one.cue, one.start, one.end, one.modifier, strict=True)]
+    apart = [
+        (row, *hit)
+        for row, one in enumerate(alone)
+        for hit in zip(one.cue, one.start, one.end, one.modifier, strict=True)
+    ]
     assert together.tolist() == [list(hit) for hit in apart]
 
 

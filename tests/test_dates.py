@@ -21,9 +21,9 @@ MISS = pytest.mark.xfail
         pytest.param("Russia warned NATO on Friday.", FRIDAY, "weekday “Friday”", id="same_weekday_is_today"),
         pytest.param("The strike came late Thursday.", date(2022, 1, 13), "weekday “Thursday”", id="late_weekday"),
         pytest.param("They arrived early on Monday.", date(2022, 1, 10), "weekday “Monday”", id="early_on_weekday"),
-        pytest.param("Last Wednesday the army moved.", date(2022, 1, 12), "weekday “Last Wednesday”", id="last_weekday"),
+        pytest.param("Last Wednesday the army moved.", date(2022, 1, 12), "weekday “Last Wednesday”", id="last"),
         pytest.param("He spoke last Friday.", date(2022, 1, 7), "weekday “last Friday”", id="last_same_weekday"),
-        pytest.param("The press reported Thursday that ships sailed.", date(2022, 1, 13), "weekday “Thursday”", id="bare"),
+        pytest.param("They reported Thursday that ships sailed.", date(2022, 1, 13), "weekday “Thursday”", id="bare"),
         pytest.param("The ministers met yesterday.", date(2022, 1, 13), "near “yesterday”", id="yesterday"),
         pytest.param("Shells fell overnight.", FRIDAY, "near “overnight”", id="overnight"),
         pytest.param("Troops crossed on 30 December.", date(2021, 12, 30), "calendar “30 December”", id="year_before"),
@@ -45,7 +45,7 @@ MISS = pytest.mark.xfail
         pytest.param("The summit is due on 20 January.", date(2022, 1, 20), "calendar “20 January” (future)", id="due"),
         pytest.param("It will open next Tuesday.", date(2022, 1, 18), "weekday “next Tuesday” (future)", id="next"),
         pytest.param(
-            "The envoy said on Thursday that Monday was too early.", date(2022, 1, 13), "weekday “Thursday”", id="said_on",
+            "The envoy said on Thursday that Monday was too early.", date(2022, 1, 13), "weekday “Thursday”", id="said",
         ),
     ],
 )  # fmt: skip
@@ -104,7 +104,9 @@ def test_dated_by_its_publication(sentence: str, published: date, expected: date
 
 def test_every_sentence_gets_a_day_and_a_basis() -> None:
     sentences = ["Bread rose.", "They met on Thursday.", "", "Milk rose."]
-    dated = resolve_dates(sentences, [FRIDAY, FRIDAY, FRIDAY, date(2020, 2, 2)], ["field", "field", "dateline", "file name"])
+    dated = resolve_dates(
+        sentences, [FRIDAY, FRIDAY, FRIDAY, date(2020, 2, 2)], ["field", "field", "dateline", "file name"]
+    )
     assert dated == [
         Dated(FRIDAY, "published (field)"),
         Dated(date(2022, 1, 13), "weekday “Thursday”"),
@@ -118,7 +120,18 @@ def test_of_no_sentences_nothing_is_dated() -> None:
 
 
 EXPRESSIONS = st.sampled_from(
-    ["Monday", "last Friday", "24 February", "Feb 30", "in 2014", "yesterday", "two weeks ago", "3 May 2021", "next month", "10 a year ago"]
+    [
+        "Monday",
+        "last Friday",
+        "24 February",
+        "Feb 30",
+        "in 2014",
+        "yesterday",
+        "two weeks ago",
+        "3 May 2021",
+        "next month",
+        "10 a year ago",
+    ]
 )
 WORDS = st.sampled_from("Russia said on in the will since attacked - , talks".split())
 TEXTS = st.lists(st.one_of(WORDS, EXPRESSIONS), max_size=10).map(" ".join)

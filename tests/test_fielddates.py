@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import format_datetime
 
@@ -73,9 +74,8 @@ def test_reads_the_day(written: object, expected: date) -> None:
     ],
 )
 def test_refuses_with_what_was_found(written: object, reason: str) -> None:
-    with pytest.raises(ValueError) as caught:
+    with pytest.raises(ValueError, match=re.escape(reason)):
         parse_field_date(written)
-    assert reason in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -142,6 +142,7 @@ def test_unix_times_and_mail_dates_read_back(moment: datetime) -> None:
 @given(st.text(max_size=40))
 def test_any_text_is_a_date_or_a_reason(written: str) -> None:
     try:
-        assert parse_field_date(written) >= date(1900, 1, 1)
-    except ValueError as error:
-        assert str(error)
+        read = parse_field_date(written)
+    except ValueError:
+        return
+    assert read >= date(1900, 1, 1)

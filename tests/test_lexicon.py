@@ -1,4 +1,4 @@
-"""The tables of cues, families and modifiers: fit to use, without actors, and right on headlines that others get wrong."""
+"""The tables of cues, families and modifiers: fit to use, without actors, right where keyword lists go wrong."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ NAMING = {"name", "official", "demonym", "adjective", "capital", "seat"}
 RECENT = date(2000, 1, 1).toordinal()  # "Nazi" named a state once; today it is an accusation
 FAMILIES = "family,direction,form,label,description\nthreat,escalatory,verbal,Threats,Threats of force.\n"
 CUES = "pattern,weight,family,form,source\nwill attack,0.4,threat,verbal,judgement\n"
-MODIFIERS = "modifier,pattern,side,reach_words,on_escalatory,on_deescalatory,source\nnegated,not,before,4,0.2,-0.7,judgement\n"
+MODIFIERS = (
+    "modifier,pattern,side,reach_words,on_escalatory,on_deescalatory,source\nnegated,not,before,4,0.2,-0.7,judgement\n"
+)
 
 
 def cells(table: str) -> list[dict[str, str]]:
@@ -34,7 +36,9 @@ def test_is_large_enough(lexicon: Lexicon) -> None:
     assert min(Counter(cue.family for cue in lexicon.cues).values()) >= 20
 
 
-@pytest.mark.parametrize("table", ["lexicon.csv", "modifiers.csv", "verbs.csv", "heads.csv", "traps.csv", "surnames.csv"])
+@pytest.mark.parametrize(
+    "table", ["lexicon.csv", "modifiers.csv", "verbs.csv", "heads.csv", "traps.csv", "surnames.csv"]
+)
 def test_every_row_has_a_source(table: str) -> None:
     assert [row for row in cells(table) if not row["source"].strip()] == []
 
@@ -75,10 +79,14 @@ def test_no_pattern_names_an_actor(lexicon: Lexicon, actors: ActorTable) -> None
         pytest.param("lexicon.csv", "will bomb,much,threat,verbal,x", "line 3: weight 'much'", id="weight_no_number"),
         pytest.param("lexicon.csv", "will bomb,nan,threat,verbal,x", "line 3: weight 'nan'", id="weight_nan"),
         pytest.param("lexicon.csv", "will bomb,,threat,verbal,x", "line 3: weight ''", id="weight_missing"),
-        pytest.param("lexicon.csv", "* bomb,0.4,threat,verbal,x", "line 3: pattern '[*] bomb'", id="begins_with_a_star"),
+        pytest.param(
+            "lexicon.csv", "* bomb,0.4,threat,verbal,x", "line 3: pattern '[*] bomb'", id="begins_with_a_star"
+        ),
         pytest.param("lexicon.csv", "will bomb,0.4,menace,verbal,x", "line 3: family 'menace'", id="unknown_family"),
         pytest.param("lexicon.csv", "will bomb,0.4,threat,loud,x", "line 3: form 'loud'", id="unknown_form"),
-        pytest.param("modifiers.csv", "negated,never,before,4,0.5,-0.7,x", "line 3: negated has other", id="two_factors"),
+        pytest.param(
+            "modifiers.csv", "negated,never,before,4,0.5,-0.7,x", "line 3: negated has other", id="two_factors"
+        ),
         pytest.param("modifiers.csv", "negated,never,above,4,0.2,-0.7,x", "line 3: side 'above'", id="unknown_side"),
     ],
 )
@@ -103,7 +111,9 @@ def test_weights_in_range_pass(weight: str | float) -> None:
 
 def test_a_cue_of_ones_own_replaces_the_one_with_its_pattern(lexicon: Lexicon) -> None:
     old = lexicon.cues[0]
-    extended = lexicon.with_cues([Cue(old.pattern, -0.9, "aid", "material", "analyst"), Cue("zzz", 0.1, "aid", "material", "")])
+    extended = lexicon.with_cues(
+        [Cue(old.pattern, -0.9, "aid", "material", "analyst"), Cue("zzz", 0.1, "aid", "material", "")]
+    )
     assert len(extended.cues) == len(lexicon.cues) + 1
     assert (extended.cues[0].weight, extended.cues[-1].pattern) == (-0.9, "zzz")
     assert lexicon.cues[0] == old
@@ -137,7 +147,7 @@ HEADLINES = [
     pytest.param("The war ended in 1945.", "neutral", id="history"),
     pytest.param("Flooding killed 12 people.", "neutral", id="flood"),
     pytest.param("The museum marked the anniversary of the invasion.", "neutral", id="anniversary"),
-    pytest.param("A strike by nurses closed hospitals.", "neutral", id="nurses", marks=MISS(reason="strike of workers")),
+    pytest.param("A strike by nurses closed hospitals.", "neutral", id="nurses", marks=MISS(reason="of workers")),
     pytest.param(
         "The chess champion attacked on the queen's side.", "neutral", id="chess", marks=MISS(reason="a game"),
     ),

@@ -160,7 +160,8 @@ def test_what_one_document_introduced_another_does_not_know() -> None:
 
 
 WORDS = st.sampled_from(
-    "Russia US us Ukraine's Moscow Georgia senator Jordan Peterson May met in the Lavrov Chinese “NATO” pro-Russian İzmir said".split()
+    "Russia US us Ukraine's Moscow Georgia senator Jordan Peterson May met in the Lavrov Chinese “NATO” pro-Russian "
+    "İzmir said".split()
 )
 SENTENCES = st.lists(WORDS, max_size=10).map(" ".join)
 

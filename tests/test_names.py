@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 from signals.names import NameMatcher
 
-NAMES = ["Iran", "Islamic Republic of Iran", "Kyiv", "Kyiv Post", "US", "U.S.", "al-Shabaab", "Côte d'Ivoire", "South Korea", "G7"]
+NAMES = [
+    "Iran",
+    "Islamic Republic of Iran",
+    "Kyiv",
+    "Kyiv Post",
+    "US",
+    "U.S.",
+    "al-Shabaab",
+    "Côte d'Ivoire",
+    "South Korea",
+    "G7",
+]
 MATCHER = NameMatcher(NAMES)
 
 

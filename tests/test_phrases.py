@@ -69,7 +69,9 @@ def test_folding_makes_case_and_apostrophes_plain() -> None:
 def test_found_are_in_order_apart_and_spell_their_phrase(phrases: list[str], text: str) -> None:
     found = PhraseMatcher(phrases).find(text)
     assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
-    assert [re.split("[ -]", text[one.start : one.end]) for one in found] == [phrases[one.phrase].split() for one in found]
+    assert [re.split("[ -]", text[one.start : one.end]) for one in found] == [
+        phrases[one.phrase].split() for one in found
+    ]
 
 
 @given(PHRASES, TEXTS)

@@ -71,9 +71,7 @@ def attribute_sentence(view: View) -> Attribution | None:
 
 def _remember_speaker(state: DocumentState, attribution: Attribution) -> None:
     rule, _, words = attribution.basis.partition(": ")
-    if rule.startswith(("speaker", "quotation", "carried", "according", "reporter")):
-        state.speaker, state.speaker_words = attribution.source, words
-    elif attribution.source:
+    if rule.startswith(("speaker", "quotation", "carried", "according", "reporter")) or attribution.source:
         state.speaker, state.speaker_words = attribution.source, words
 
 

@@ -36,7 +36,7 @@ def _is_beside_quotation(view: View, verb: int) -> bool:
         return False
     marks = [row for row, token in enumerate(view.tokens) if token.low in '“”"']
     return (
-        any(mark < verb and verb - mark < 25 or mark > verb and mark - verb < 4 for mark in marks)
+        any((mark < verb and verb - mark < 25) or (mark > verb and mark - verb < 4) for mark in marks)
         and _longest_quote(view) >= 4
     )
 
