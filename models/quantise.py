@@ -22,7 +22,7 @@ COVERED = 99.999  # percentile of the activations that the fixed range holds; th
 
 
 def quantise(network: bytes, sample: Sequence[Sequence[int]]) -> bytes:
-    """Return the network with int8 weights (per channel) and fixed uint8 activation ranges from the `sample` of token ids."""
+    """Return the network with int8 weights (per channel) and uint8 activation ranges fixed by `sample` (token ids)."""
     dynamic = _dynamic(network)
     nodes = [node for node in dynamic.graph.node if node.op_type == "DynamicQuantizeLinear"]
     ranges = _activation_ranges(network, sorted({node.input[0] for node in nodes}), sample)

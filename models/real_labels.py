@@ -1,7 +1,8 @@
 """Put our labels of real sentences and their texts together: python -m models.real_labels DATA_FOLDER --out FILE
 
-The labels (ids, no text) stand in models/labels/real_labels.csv; the texts are those of public research data that you hold:
-ruwa_articles.csv.gz, aw_train.csv and cameo_train.csv. The result is a CSV that `models.train` and `models.evaluate` read.
+The labels (ids, no text) stand in models/labels/real_labels.csv; the texts are those of public research data that you
+hold: ruwa_articles.csv.gz, aw_train.csv and cameo_train.csv. The result is a CSV that `models.train` and
+`models.evaluate` read.
 """
 
 from __future__ import annotations
@@ -58,11 +59,12 @@ def join_texts(folder: Path) -> pd.DataFrame:
 
 def _article(table: pd.DataFrame, row: int, field: str) -> tuple[str, str, str]:
     article = table.loc[row]
-    return strip_title(one_line(article[field]), article["Site"]), article["Site"], article["Date"]
+    outlet = str(article["Site"])
+    return strip_title(one_line(str(article[field])), outlet), outlet, str(article["Date"])
 
 
 def _plain(table: pd.DataFrame, row: int, field: str) -> tuple[str, str, str]:
-    return one_line(table.loc[row, "sentence"]), "", ""
+    return one_line(str(table.loc[row, "sentence"])), "", ""
 
 
 _texts: dict[str, Text] = {"ruwa": _article, "aw": _plain, "cameo": _plain}

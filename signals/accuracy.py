@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from .documents import Document
+from .documents import Document, Rejected
 from .ingest import read_documents
 from .pipeline import make_tools, tag_documents
 
@@ -25,7 +25,11 @@ class Share:
     n: int
 
     def line(self) -> str:
-        return f"{self.what:<34} {self.n_right / self.n:6.1%}  ({self.n_right} of {self.n})" if self.n else f"{self.what:<34}      -  (0 rows)"
+        return (
+            f"{self.what:<34} {self.n_right / self.n:6.1%}  ({self.n_right} of {self.n})"
+            if self.n
+            else f"{self.what:<34}      -  (0 rows)"
+        )
 
 
 def attribution_accuracy(path: Path, *, published: date | None = None) -> list[Share]:
@@ -35,17 +39,28 @@ def attribution_accuracy(path: Path, *, published: date | None = None) -> list[S
     because each of its rows names another relation. Raises ValueError if the table lacks a column.
     """
     items = read_documents([path], published=published, one_sentence_per_row=True)
-    documents, problems = [], []
+    documents: list[Document] = []
+    problems: list[Rejected] = []
     for item in items:
-        (documents if isinstance(item, Document) else problems).append(item)
+        if isinstance(item, Document):
+            documents.append(item)
+        else:
+            problems.append(item)
     if not documents:
-        raise ValueError(f"{path}: no row could be read ({problems[0].place}: {problems[0].reason})" if problems else f"{path}: no rows")
+        raise ValueError(
+            f"{path}: no row could be read ({problems[0].place}: {problems[0].reason})"
+            if problems
+            else f"{path}: no rows"
+        )
     missing = [name for name in GOLD if name not in documents[0].kept]
     if missing:
         raise ValueError(f"{path}: found no column {', '.join(missing)}; expected sentence, source_actor, target_actor")
     repeats = Counter(document.text for document in documents)
     once = [document for document in documents if repeats[document.text] == 1]
-    return compare(tag_documents(once, make_tools()).facts, [{name: str(one.kept[name] or "").strip() for name in GOLD} for one in once])
+    return compare(
+        tag_documents(once, make_tools()).facts,
+        [{name: str(one.kept[name] or "").strip() for name in GOLD} for one in once],
+    )
 
 
 def compare(facts: pd.DataFrame, gold: list[dict[str, str]]) -> list[Share]:

@@ -17,20 +17,31 @@ from .phrases import fold
 from .verbs import BE, HAVE, MODAL, SPEECH, participles, verb_forms
 
 TOKEN = re.compile(r"[^\W_](?:[\w.’'-]*\w)?|[,;:()\[\]“”\"–—]|-+(?=\s)")
-QUOTE_MARK = re.compile("[“”\"]")
+QUOTE_MARK = re.compile('[“”"]')
 DATELINE = re.compile(
     r"^(?:[A-Z][\w ]{0,20} )?(?:[A-Z][A-Z.’' /-]{2,}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)"
-    r"(?:, [A-Z][\w. ]{1,25}){0,2}(?:,? \(?\w{3,9}\.? \d{1,2}\)?)?(?: ?\([A-Z][\w .,/-]{1,30}\))?(?: ?(?:--|[-–—]+) |\) ?|: (?=[A-Z]))"
+    r"(?:, [A-Z][\w. ]{1,25}){0,2}(?:,? \(?\w{3,9}\.? \d{1,2}\)?)?"
+    r"(?: ?\([A-Z][\w .,/-]{1,30}\))?(?: ?(?:--|[-–—]+) |\) ?|: (?=[A-Z]))"
 )
 WIRE = re.compile(r"^[^a-z]{3,}|\(|--|—|–| - |, \w{3,9}\.? \d")
 PREPOSITIONS = frozenset(
-    "in on at by for with from to into after before during following amid amidst despite since until as while when if unless "
-    "because although though under over through against without within among between speaking citing acting according "
-    "responding asked given besides beyond upon ahead meanwhile once where whereas like unlike including".split()
+    """
+    in on at by for with from to into after before during following amid amidst despite since until as while
+    when if unless because although though under over through against without within among between speaking
+    citing acting according responding asked given besides beyond upon ahead meanwhile once where whereas like
+    unlike including
+    """.split()
 )
-SUBJECT_BREAKS = frozenset(", ( ) — – “ ” \" : ;".split())
+SUBJECT_BREAKS = frozenset(', ( ) — – “ ” " : ;'.split())
 RELATIVES = frozenset("who which whose whom where".split())
 DETERMINERS = frozenset("a an the its his her their our this that these those".split())
+# Verbs in the third person that are plural nouns as often, and what follows them then.
+NOUNS_IN_S = frozenset(
+    """talks attacks strikes sanctions claims threats raids charges protests calls reports demands bombs moves plans
+    fires forces orders troops clashes tests launches exchanges limits curbs returns visits offers links""".split()
+)
+AFTER_NOUNS = frozenset("against on with of between by from , and".split())
+PLURALS = frozenset("they we i people troops police forces also".split())
 CLOSING, OPENING = "”", "“"
 
 
@@ -68,7 +79,7 @@ def tokenize(sentence: str, *, starts_quoted: bool = False) -> list[Token]:
     quoted = starts_quoted
     for start, end in spans:
         word = folded[start:end]
-        is_quote = word in "“”\""
+        is_quote = word in '“”"'
         if is_quote:
             quoted = word == OPENING or (word == '"' and not quoted)
         tokens.append(Token(start, end, word, quoted and not is_quote))
@@ -76,7 +87,7 @@ def tokenize(sentence: str, *, starts_quoted: bool = False) -> list[Token]:
 
 
 def dateline_end(sentence: str) -> int:
-    """Return how many characters a dateline ("MOSCOW, Jan 13 (Reuters) - ") takes at the start of a sentence; 0 for none."""
+    """Return how many characters a dateline ("MOSCOW, Jan 13 (Reuters) - ") takes at a sentence's start; 0 for none."""
     match = DATELINE.match(sentence)
     if not match or not WIRE.search(match[0]) or (":" in match[0] and not match[0].isupper()):
         return 0
@@ -88,7 +99,9 @@ def token_at(tokens: Sequence[Token], position: int) -> int:
     return bisect_left(tokens, position, key=lambda token: token.start)
 
 
-def find_clause(tokens: Sequence[Token], mentions: Sequence[Mention], *, first: int = 0, last: int | None = None) -> Clause:
+def find_clause(
+    tokens: Sequence[Token], mentions: Sequence[Mention], *, first: int = 0, last: int | None = None
+) -> Clause:
     """Find the main verb between tokens `first` and `last`, after any fronted phrase."""
     last = len(tokens) if last is None else last
     first = _skip_fronted(tokens, first, last)
@@ -122,7 +135,7 @@ def _skip_fronted(tokens: Sequence[Token], first: int, last: int) -> int:
 
 
 def _begins_fronted(word: str) -> bool:
-    kind, tense = verb_forms().get(word, ("", ""))
+    _, tense = verb_forms().get(word, ("", ""))
     return word in PREPOSITIONS or tense == "ing"
 
 
@@ -147,7 +160,11 @@ def _headline_verb(tokens: Sequence[Token], first: int, last: int, inside: froze
         if row - 1 in inside or before.endswith("s") or head_roles().get(before) == "agent":
             if tense == "ing" and not tokens[row].quoted:
                 return row
-            if tokens[row].low == "to" and row + 1 < last and verb_forms().get(tokens[row + 1].low, ("", ""))[1] == "base":
+            if (
+                tokens[row].low == "to"
+                and row + 1 < last
+                and verb_forms().get(tokens[row + 1].low, ("", ""))[1] == "base"
+            ):
                 return row + 1
     return -1
 
@@ -171,29 +188,40 @@ def _is_finite(tokens: Sequence[Token], row: int, last: int, inside: frozenset[i
     before = tokens[row - 1].low
     after = tokens[row + 1].low if row + 1 < last else ""
     if tense == "finite":
-        return before not in DETERMINERS and not _is_reduced(tokens, row, last) and not _is_noun_use(word, before, after)
-    return tense == "base" and _has_plural_subject(before, row - 1 in inside) and after not in SUBJECT_BREAKS | {"of", "in", "on", "by"}
+        return (
+            before not in DETERMINERS and not _is_reduced(tokens, row, last) and not _is_noun_use(word, before, after)
+        )
+    return (
+        tense == "base"
+        and _has_plural_subject(before, row - 1 in inside)
+        and after not in SUBJECT_BREAKS | {"of", "in", "on", "by"}
+    )
 
 
 def _is_noun_use(word: str, before: str, after: str) -> bool:
-    """"sanctions against", "talks with", "attacks on": a plural noun rather than a verb in the third person."""
-    return word.endswith("s") and after in ("against", "on", "with", "of", "between", "by", "from", ",", "and") and not before.endswith("'s") and \
-        word in ("talks", "attacks", "strikes", "sanctions", "claims", "threats", "raids", "charges", "protests", "calls", "reports", "demands", "bombs", "moves", "plans", "fires", "forces", "orders", "troops", "clashes", "tests", "launches", "exchanges", "limits", "curbs", "returns", "visits", "offers", "links")  # fmt: skip
+    """Whether a form in -s is a plural noun: "sanctions against", "talks with", "attacks on"."""
+    return word in NOUNS_IN_S and after in AFTER_NOUNS and not before.endswith("'s")
 
 
 def _is_reduced(tokens: Sequence[Token], row: int, last: int) -> bool:
-    """"officials accused of spying were ...": a participle after its noun, when a finite verb follows in the clause."""
+    """Whether a participle only describes the noun before it: "officials accused of spying were ..."."""
     after = tokens[row + 1].low if row + 1 < last else ""
-    if after not in ("by", "of", "in", "on", "from", "near", "to", "at", "against") or tokens[row].low not in participles():
+    if (
+        after not in ("by", "of", "in", "on", "from", "near", "to", "at", "against")
+        or tokens[row].low not in participles()
+    ):
         return False
     following = range(row + 2, min(last, row + 14))
     stop = next((at for at in following if tokens[at].low in (",", ";", "that", "who", "which")), min(last, row + 14))
-    return any(tokens[at].low in BE | HAVE | MODAL or verb_forms().get(tokens[at].low, ("", ""))[1] == "finite" for at in range(row + 2, stop))
+    return any(
+        tokens[at].low in BE | HAVE | MODAL or verb_forms().get(tokens[at].low, ("", ""))[1] == "finite"
+        for at in range(row + 2, stop)
+    )
 
 
 def _has_plural_subject(before: str, is_mention: bool) -> bool:
-    return (before.endswith("s") and not before.endswith(("'s", "ss", "us"))) or before in ("they", "we", "i", "people", "troops", "police", "forces", "also") \
-        or is_mention  # fmt: skip
+    is_plural = before.endswith("s") and not before.endswith(("'s", "ss", "us"))
+    return is_mention or is_plural or before in PLURALS
 
 
 def _kind_of(tokens: Sequence[Token], verb: int, last: int) -> str:
@@ -209,7 +237,7 @@ def _kind_of(tokens: Sequence[Token], verb: int, last: int) -> str:
 
 
 def is_passive(tokens: Sequence[Token], verb: int, last: int) -> bool:
-    """Whether the verb group is a form of "be" and a participle: "were expelled", "has been condemned", "will be held"."""
+    """Whether the verb group is a form of "be" and a participle: "were expelled", "will be held"."""
     has_be = False
     for row in range(verb, min(verb + 6, last)):
         word = tokens[row].low
@@ -217,7 +245,12 @@ def is_passive(tokens: Sequence[Token], verb: int, last: int) -> bool:
             has_be = True
         elif has_be and word in participles():
             return True
-        elif word not in HAVE and word not in MODAL and not word.endswith("ly") and word not in ("not", "also", "now", "still", "already", "never"):
+        elif (
+            word not in HAVE
+            and word not in MODAL
+            and not word.endswith("ly")
+            and word not in ("not", "also", "now", "still", "already", "never")
+        ):
             return False
     return False
 

@@ -104,7 +104,9 @@ def _add_trend(commands: argparse._SubParsersAction[OneLineParser]) -> None:
 
 def _add_accuracy(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     accuracy = commands.add_parser(
-        "accuracy", help="compare source and target with gold codes", description="Columns: sentence, source_actor, target_actor."
+        "accuracy",
+        help="compare source and target with gold codes",
+        description="Columns: sentence, source_actor, target_actor.",
     )
     accuracy.add_argument("table", type=Path, metavar="FILE", help="a table with one sentence per row and gold codes")
     accuracy.add_argument("--published", type=day, metavar="YYYY-MM-DD", help="the date of rows that carry none")

@@ -14,26 +14,33 @@ from .tables import TABLES, table_rows
 from .verbs import verb_forms
 
 TITLES = frozenset(
-    """President Prime Premier Minister Chancellor Secretary Senator Sen. Sen King Queen Prince Princess General Gen. Gen
-    Ambassador Envoy Mr. Mr Mrs. Mrs Ms. Ms Dr. Dr Spokesman Spokeswoman Spokesperson Chief Leader Foreign Defence Defense
-    Marshal Admiral Adm. Colonel Col. Major Maj. Ayatollah Sheikh Sheik Emir Sultan Pope Speaker Governor Gov. Vice Deputy
-    Commander Chairman Sir Lord Comrade Representative Rep. Rep Congressman Adviser Advisor Director Head Taoiseach Attorney
-    president premier minister chancellor secretary senator king prince general ambassador envoy spokesman spokeswoman
-    spokesperson chief leader marshal admiral ayatollah sheikh emir sultan pope speaker governor commander chairman
-    adviser advisor PM FM""".split()
+    """President Prime Premier Minister Chancellor Secretary Senator Sen. Sen King Queen Prince Princess General
+    Gen. Gen Ambassador Envoy Mr. Mr Mrs. Mrs Ms. Ms Dr. Dr Spokesman Spokeswoman Spokesperson Chief Leader
+    Foreign Defence Defense Marshal Admiral Adm. Colonel Col. Major Maj. Ayatollah Sheikh Sheik Emir Sultan Pope
+    Speaker Governor Gov. Vice Deputy Commander Chairman Sir Lord Comrade Representative Rep. Rep Congressman
+    Adviser Advisor Director Head Taoiseach Attorney president premier minister chancellor secretary senator
+    king prince general ambassador envoy spokesman spokeswoman spokesperson chief leader marshal admiral
+    ayatollah sheikh emir sultan pope speaker governor commander chairman adviser advisor PM FM""".split()
 )
 FORMER = re.compile(r"(?:\b(?:[Ff]ormer|[Ee]x|[Ll]ate|[Tt]hen)[ -](?:[\w.’'-]+ ){0,4})$")
 WORD_BEFORE = re.compile(r"([\w.’'-]+)[ ]$")
 WORD_AFTER = re.compile(r"^ ([\w’'-]+)")
 WORDS_AFTER = re.compile(r"[ -]([\w-]+)(?: ([\w-]+))?(?: ([\w-]+))?")
 SPEAKS = re.compile(
-    r"^,? (?:has |had |will |is |was |to )?(?:also |again |later |then )?(?:say|said|tell|told|warn|vow|urg|call|ask|announc|add|accus|"
-    r"insist|sign|meet|met|speak|spoke|reject|agree|promis|pledg|threat|refus|visit|praise|hail|claim|order|reveal|want|see|seek|host|"
-    r"hold|held|back|make|made|give|gave|take|took|lead|led|push|face|blam|condemn|offer|declar|propos|fl[ie]|arriv|discuss|unveil|approv)"
+    r"^,? (?:has |had |will |is |was |to )?(?:also |again |later |then )?(?:say|said|tell|told|warn|vow|"
+    r"urg|call|ask|announc|add|accus|insist|sign|meet|met|speak|spoke|reject|agree|promis|pledg|threat|"
+    r"refus|visit|praise|hail|claim|order|reveal|want|see|seek|host|hold|held|back|make|made|give|gave|"
+    r"take|took|lead|led|push|face|blam|condemn|offer|declar|propos|fl[ie]|arriv|discuss|unveil|approv)"
 )
-US_STATE = re.compile(r"\b(?:Atlanta|Senate|Senator|governor|Governor|Gov\.|Ga\.|Savannah|Augusta|Alabama|Florida|Carolina|county|County|"
-                      r"Bulldogs|Tech|runoff|Republican|Democrat\w*|Kemp|Abrams|Warnock|Ossoff|Raffensperger|Fulton)\b")
-MONTH_CONTEXT = re.compile(r"(?:\b(?:in|on|of|by|since|until|from|early|late|mid|last|this|next|through|to|and|during|before|after|\d+(?:st|nd|rd|th)?|-)[ -])$")
+US_STATE = re.compile(
+    r"\b(?:Atlanta|Senate|Senator|governor|Governor|Gov\.|Ga\.|Savannah|Augusta|Alabama|Florida|Carolina|"
+    r"county|County|Bulldogs|Tech|runoff|Republican|Democrat\w*|Kemp|Abrams|Warnock|Ossoff|Raffensperger|"
+    r"Fulton)\b"
+)
+MONTH_CONTEXT = re.compile(
+    r"(?:\b(?:in|on|of|by|since|until|from|early|late|mid|last|this|next|through|to|and|during|before|"
+    r"after|\d+(?:st|nd|rd|th)?|-)[ -])$"
+)
 
 
 class Mention(NamedTuple):
@@ -51,12 +58,19 @@ class Mention(NamedTuple):
     person: str = ""
 
 
-NO_NOUNS = frozenset("in on at of to with for from by and or but after before over under near has have had is are was were will would said says".split())
+NO_NOUNS = frozenset(
+    """
+    in on at of to with for from by and or but after before over under near has have had is are was were will
+    would said says
+    """.split()
+)
 NAMES_OF_PLACES = frozenset({"city", "region"})
 ADJECTIVES = frozenset({"adjective"})
 PLACED = frozenset({"capital", "seat", "name", "abbreviation"})
 STANDS_ALONE = frozenset({"name", "seat", "ministry"})
-LOCATED = re.compile(r"\b(?:in|near|inside|outside|around|across|throughout|central|downtown)(?: the)? $", re.IGNORECASE)
+LOCATED = re.compile(
+    r"\b(?:in|near|inside|outside|around|across|throughout|central|downtown)(?: the)? $", re.IGNORECASE
+)
 
 
 @dataclass
@@ -92,7 +106,9 @@ class MentionFinder:
         self._names = tuple(table.aliases)
         self._matcher = NameMatcher(self._names)
 
-    def find_mentions(self, sentences: Sequence[str], documents: Sequence[int], days: Sequence[int]) -> list[list[Mention]]:
+    def find_mentions(
+        self, sentences: Sequence[str], documents: Sequence[int], days: Sequence[int]
+    ) -> list[list[Mention]]:
         """Return the mentions of every sentence, in order of position.
 
         `documents[i]` is the row of sentence i's document and `days[row]` the day number on which that was published.
@@ -107,11 +123,26 @@ class MentionFinder:
             if documents[row] != document:
                 document, memory = documents[row], DocumentMemory()
             start = starts[row]
-            self._add(mentions[row], sentences[row], found.start - start, found.end - start, found.phrase, days[document], memory)
+            self._add(
+                mentions[row],
+                sentences[row],
+                found.start - start,
+                found.end - start,
+                found.phrase,
+                days[document],
+                memory,
+            )
         return mentions
 
     def _add(
-        self, mentions: list[Mention], sentence: str, start: int, end: int, phrase: int, day: int, memory: DocumentMemory
+        self,
+        mentions: list[Mention],
+        sentence: str,
+        start: int,
+        end: int,
+        phrase: int,
+        day: int,
+        memory: DocumentMemory,
     ) -> None:
         name = self._names[phrase]
         alias = self._resolve(name, day, sentence, start, end, memory)
@@ -123,7 +154,9 @@ class MentionFinder:
         memory.codes_in_sentence.add(alias.code)
         mentions.append(Mention(start, end, alias.code, alias.kind, role_of(alias, sentence, start, end), alias.person))
 
-    def _resolve(self, name: str, day: int, sentence: str, start: int, end: int, memory: DocumentMemory) -> Alias | None:
+    def _resolve(
+        self, name: str, day: int, sentence: str, start: int, end: int, memory: DocumentMemory
+    ) -> Alias | None:
         entries = self._table.aliases[name]
         if entries[0].kind == TRAP:
             return None
@@ -156,7 +189,7 @@ def role_of(alias: Alias, sentence: str, start: int, end: int) -> str:
 
 
 def _role_by_noun(words: Sequence[str | None]) -> str:
-    """What the words after an adjective make of it: "security official" agent, "border city" passive, "poet" private."""
+    """What the words after an adjective make of it: "official" agent, "border city" passive, "poet" private."""
     roles, role = head_roles(), ""
     for word in words:
         if word is None or word.lower() in NO_NOUNS or _is_verb(word):
@@ -186,7 +219,9 @@ def _full_name(current: list[Alias], entries: Sequence[Alias], day: int, sentenc
     return None
 
 
-def _surname(name: str, current: list[Alias], sentence: str, start: int, end: int, memory: DocumentMemory) -> Alias | None:
+def _surname(
+    name: str, current: list[Alias], sentence: str, start: int, end: int, memory: DocumentMemory
+) -> Alias | None:
     if name in memory.surnames:
         code, person = memory.surnames[name]
         return Alias(code, PERSON, 0, 0, "", person)
@@ -246,8 +281,12 @@ def _is_not_a_persons(sentence: str, start: int, end: int) -> bool:
         return True
     before = WORD_BEFORE.search(sentence[max(0, start - 30) : start])
     after = WORD_AFTER.match(sentence[end : end + 30])
-    named_before = bool(before and before.start() > 0 and before[1].istitle() and before[1] not in TITLES and before[1].isalpha())
-    return not named_before and not (after and after[1].istitle() and after[1] not in TITLES and after[1].lower() not in head_roles())
+    named_before = bool(
+        before and before.start() > 0 and before[1].istitle() and before[1] not in TITLES and before[1].isalpha()
+    )
+    return not named_before and not (
+        after and after[1].istitle() and after[1] not in TITLES and after[1].lower() not in head_roles()
+    )
 
 
 RULES = {"not_us_state": _is_not_us_state, "not_person": _is_not_a_persons}

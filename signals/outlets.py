@@ -10,7 +10,7 @@ from .tables import TABLES, optional_day, table_rows
 
 
 class Standpoint(NamedTuple):
-    """`home`: the code of the outlet's country; `enemy`: of the side that it fights on that day. Empty where unknown."""
+    """`home`: code of the outlet's country; `enemy`: of the side that it fights on that day. Empty where unknown."""
 
     home: str = ""
     enemy: str = ""

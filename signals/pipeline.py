@@ -18,7 +18,8 @@ import numpy as np
 import pandas as pd
 
 from .actors import ActorTable, load_actors
-from .attribution import Attribution, attribute
+from .attribution import attribute
+from .attribution.views import Attribution
 from .cues import CueFinder, Hits
 from .dates import Dated, resolve_dates
 from .documents import Document

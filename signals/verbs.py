@@ -15,9 +15,11 @@ MODAL = frozenset(
 )
 VOWELS = frozenset("aeiou")
 DOUBLING = frozenset(
-    "ban bar beg cap cut dig drop get hit jam lag let mob nab plan put quit rob run set ship shun shut slam snub step stop swap trap win sit rebut "
-    "admit commit submit permit omit refer occur incur deter transfer compel expel repel dispel control patrol rebel equip kidnap cancel travel "
-    "signal model label quarrel counsel".split()
+    """
+    ban bar beg cap cut dig drop get hit jam lag let mob nab plan put quit rob run set ship shun shut slam snub
+    step stop swap trap win sit rebut admit commit submit permit omit refer occur incur deter transfer compel
+    expel repel dispel control patrol rebel equip kidnap cancel travel signal model label quarrel counsel
+    """.split()
 )
 
 

@@ -2,8 +2,8 @@
 
     python -m tests.ruwa_accuracy ../shared/data/ruwa_articles.csv.gz
 
-The labels (row numbers and codes, no text) stand in tests/data/ruwa_attribution.csv; `also` holds a second pair that is as
-defensible by the codebook. The headlines come from the RUWA data set and are not part of this project.
+The labels (row numbers and codes, no text) stand in tests/data/ruwa_attribution.csv; `also` holds a second pair that
+is as defensible by the codebook. The headlines come from the RUWA data set and are not part of this project.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ def main(articles: Path) -> None:
     """Print how many sources, targets and pairs are right; ends with status 1 if a labelled row cannot be read."""
     labels = pd.read_csv(LABELS, keep_default_na=False)
     texts = pd.read_csv(articles, keep_default_na=False)
-    records = [_record(texts.loc[row], str(row), field) for row, field in zip(labels["row"], labels["field"], strict=True)]
+    records = [
+        _record(texts.loc[row], str(row), field) for row, field in zip(labels["row"], labels["field"], strict=True)
+    ]
     documents = [one for one in read_records(records, list(records[0])) if isinstance(one, Document)]
     if len(documents) != len(labels):
         sys.exit(f"{len(documents)} of {len(labels)} labelled rows could be read; is this the right file?")

@@ -58,7 +58,7 @@ def _attribute_document(
 
 
 def attribute_sentence(view: View) -> Attribution | None:
-    """Return what the first rule that applies says; None for a sentence that is all quotation, whose speaker stands elsewhere."""
+    """Return what the first rule that applies says; None for a quotation whose speaker stands in another sentence."""
     for rule in RULES:
         attribution = rule(view)
         if attribution is not None:

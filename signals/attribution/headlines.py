@@ -12,7 +12,8 @@ TOPIC = re.compile(r"^([^:“\"]{2,75}): (?=\S)")
 
 
 def before_colon(text: str, mentions: Sequence[Mention], start: int) -> tuple[Mention | None, int]:
-    """Tell a speaker before a colon ("Kyiv: no talks") from a topic ("Ukraine war: ..."): the speaker, where the rest begins."""
+    """Return the speaker before a colon ("Kyiv: no talks"), None for a topic ("Ukraine war: ..."), and where the rest
+    begins."""
     match = TOPIC.match(text, start) if ": " in text[:90] else None
     if not match or (match[1].endswith(("says", "said")) and text[match.end()] in '“"'):
         return None, start

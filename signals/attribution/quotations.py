@@ -11,7 +11,7 @@ from .views import Attribution, View
 
 
 def quotation_states(sentences: Sequence[str], paragraphs: Sequence[int]) -> list[bool]:
-    """Say of each sentence whether it begins inside a quotation; a stray closing mark opens one at its paragraph's start."""
+    """Say whether each sentence begins in a quotation; a stray closing mark opens one at the paragraph's start."""
     states: list[bool] = []
     is_open = False
     for row, sentence in enumerate(sentences):

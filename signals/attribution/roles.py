@@ -91,7 +91,7 @@ def find_target(
 
 
 def other_actor(mentions: Sequence[Mention], code: str, text: str = "") -> str:
-    """The first other actor's code: one that can act before a mere place or person, and no place where people only met."""
+    """The first other actor's code: one that can act before a mere place or person, and no mere meeting place."""
     others = [one for one in mentions if one.code != code]
     agents = [one for one in others if one.role == "agent"]
     places = others if HARM.search(text) or not VENUE_WORDS.search(text) else []

@@ -138,7 +138,7 @@ def dash_speaker(view: View) -> Attribution | None:
 
 
 def trailing_speaker(view: View) -> Attribution | None:
-    """ "..., the ministry said on Monday": a deed in the main clause keeps its own actor, words belong to the speaker."""
+    """Find who speaks in "..., the ministry said on Monday"; a deed in the main clause keeps its own actor."""
     comma = _trailing_comma(view)
     if comma < 0:
         return None
@@ -171,5 +171,6 @@ def _trailing_comma(view: View) -> int:
 
 
 PREPOSITION_STARTS = frozenset(
-    "who which after as and but while when where before saying including citing adding to in on by with for amid".split()
+    """who which after as and but while when where before saying including citing adding to in on by with for
+    amid""".split()
 )

@@ -28,9 +28,10 @@ STAMP = re.compile(
 )
 LAST_NAME_LENGTH = 60
 INTRODUCED = re.compile(
-    r"(?:['’]s)? (?:[\w'’.-]+ ){0,8}?(?:[Mm]inister|[Pp]resident|[Aa]mbassador|[Ee]nvoy|[Ss]pokes\w+|[Ss]ecretary|[Cc]hief|[Gg]eneral|[Ll]eader|"
-    r"[Oo]fficial|[Cc]ommander|[Ss]enator|[Dd]iplomat|[Nn]egotiator|[Aa]dvis[eo]r|[Cc]hancellor|[Pp]remier|[Gg]overnor)"
-    r"(?: (?:to|for|of|at|in) [\w'’ ().-]{2,70}?)? ((?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+)"
+    r"(?:['’]s)? (?:[\w'’.-]+ ){0,8}?(?:[Mm]inister|[Pp]resident|[Aa]mbassador|[Ee]nvoy|[Ss]pokes\w+|"
+    r"[Ss]ecretary|[Cc]hief|[Gg]eneral|[Ll]eader|[Oo]fficial|[Cc]ommander|[Ss]enator|[Dd]iplomat|"
+    r"[Nn]egotiator|[Aa]dvis[eo]r|[Cc]hancellor|[Pp]remier|[Gg]overnor)(?: (?:to|for|of|at|"
+    r"in) [\w'’ ().-]{2,70}?)? ((?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+)"
 )
 APPOSITION = re.compile(r"\b((?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+), (?:the |an? )?(?:[\w'’-]+ ){0,3}?(?=[\w'’.-]*)")
 
@@ -75,10 +76,10 @@ def make_view(text: str, mentions: Sequence[Mention], state: DocumentState, *, b
     start, stop = dateline_end(text), _end_of_words(text)
     known = [mention for mention in mentions if start <= mention.start < stop]
     _remember_introduced(text, known, state)
-    known = _with_standpoint(text, _with_introduced(text, known, state), state, stop)
-    speaker, start = (None, start) if begins_quoted else before_colon(text, known, start)
+    named = _with_standpoint(text, _with_introduced(text, known, state), state, stop)
+    speaker, start = (None, start) if begins_quoted else before_colon(text, named, start)
     tokens = [token for token in tokenize(text, starts_quoted=begins_quoted) if token.start < stop]
-    return View(text[:stop], known, tokens, token_at(tokens, start), begins_quoted, state, speaker)
+    return View(text[:stop], named, tokens, token_at(tokens, start), begins_quoted, state, speaker)
 
 
 def _end_of_words(text: str) -> int:

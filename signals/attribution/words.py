@@ -6,82 +6,115 @@ import re
 
 # After these a name is what the noun before is aimed at: "attack on", "sanctions against", "talks with".
 GOVERNING = frozenset(
-    "against on upon with toward towards at over about of to for from into since after before amid in under than until near without".split()
+    """
+    against on upon with toward towards at over about of to for from into since after before amid in under than
+    until near without
+    """.split()
 )
 AIMED_AT = frozenset("against on upon with toward towards at over about".split())
 PERSON_WORDS = frozenset("he she they i we".split())
 PERSON_NOUNS = frozenset(
-    "minister envoy ambassador spokesman spokeswoman spokesperson president official diplomat leader chancellor premier secretary "
-    "general commander adviser advisor senator negotiator chief king prince statement ministry foreign governor".split()
+    """
+    minister envoy ambassador spokesman spokeswoman spokesperson president official diplomat leader chancellor
+    premier secretary general commander adviser advisor senator negotiator chief king prince statement ministry
+    foreign governor
+    """.split()
 )
 
 
 # Where one of these stands, a mere place is what suffers: "explosions in Kharkiv".
 HARM = re.compile(
-    r"\b(?:attack|str(?:ike|uck)|shell|kill|bomb|missile|rocket|explo|fighting|fought|battle|clash|evacuat|destroy|damag|wound|injur|hit\b|invad|invasion|"
-    r"offensive|occup|liberat|captur|seiz|siege|dead|died|bodies|victims|casualt|airstrike|drone|massacre|atrocit|tortur|raid|storm|fire|fired|war\b|"
-    r"sanction|arrest|detain|blockad|aid\b|refugee|humanitarian|corridor|ceasefire|truce|support)",
+    r"\b(?:attack|str(?:ike|uck)|shell|kill|bomb|missile|rocket|explo|fighting|fought|battle|clash|"
+    r"evacuat|destroy|damag|wound|injur|hit\b|invad|invasion|offensive|occup|liberat|captur|seiz|siege|"
+    r"dead|died|bodies|victims|casualt|airstrike|drone|massacre|atrocit|tortur|raid|storm|fire|fired|"
+    r"war\b|sanction|arrest|detain|blockad|aid\b|refugee|humanitarian|corridor|ceasefire|truce|support)",
     re.IGNORECASE,
 )
 VENUE_WORDS = re.compile(
-    r"\b(?:talks?|meetings?|met|meets?|summit|conference|forum|briefing|negotiations?|speech|interview|visit\w*|arriv\w+)\b"
+    r"\b(?:talks?|meetings?|met|meets?|summit|conference|forum|briefing|negotiations?|speech|interview|"
+    r"visit\w*|arriv\w+)\b"
 )
 
 
 # What armies do: reported as a fact it keeps its own actor, whoever reports it (codebook, rule 12).
 DEEDS = frozenset(
-    "attack attacks attacked strike strikes struck shell shells shelled hit hits bomb bombs bombed bombard bombards bombarded kill kills killed "
-    "wound wounds wounded injure injures injured destroy destroys destroyed fire fires fired launch launches launched shoot shoots shot down downs "
-    "downed invade invades invaded seize seizes seized capture captures captured storm storms stormed raid raids raided deploy deploys deployed "
-    "release releases released free frees freed evacuate evacuates evacuated detain detains detained arrest arrests arrested withdraw withdraws "
-    "withdrew repel repels repelled liberate liberates liberated blow blows blew burn burned take takes took leave leaves left "
-    "abduct abducts abducted torture tortures tortured execute executes executed deport deports deported annex annexes annexed send sends sent "
-    "move moves moved transfer transfers transferred use uses used block blocks blocked loot loots looted advance advances advanced expel expels "
-    "expelled hand hands handed swap swaps swapped exchange exchanged exchanges eliminate eliminates eliminated".split()
+    """
+    attack attacks attacked strike strikes struck shell shells shelled hit hits bomb bombs bombed bombard
+    bombards bombarded kill kills killed wound wounds wounded injure injures injured destroy destroys destroyed
+    fire fires fired launch launches launched shoot shoots shot down downs downed invade invades invaded seize
+    seizes seized capture captures captured storm storms stormed raid raids raided deploy deploys deployed
+    release releases released free frees freed evacuate evacuates evacuated detain detains detained arrest
+    arrests arrested withdraw withdraws withdrew repel repels repelled liberate liberates liberated blow blows
+    blew burn burned take takes took leave leaves left abduct abducts abducted torture tortures tortured execute
+    executes executed deport deports deported annex annexes annexed send sends sent move moves moved transfer
+    transfers transferred use uses used block blocks blocked loot loots looted advance advances advanced expel
+    expels expelled hand hands handed swap swaps swapped exchange exchanged exchanges eliminate eliminates
+    eliminated
+    """.split()
 )
 DEED_NOUN = re.compile(
-    r"(?:['’]s?)?(?: (?!(?:of|with|amid|in|to|after|from|for|on|by|and|at|as|over|about)\b)[\w-]+){0,3}? (?:shelling|strikes?|attacks?|invasion|aggression|bombardments?|bombings?|airstrikes?|raids?|assaults?|offensive|"
-    r"missiles?|rockets?|drones?|mines?|fire|forces|troops|army|occupation|captivity|occupiers|atrocities|war crimes)\b"
+    r"(?:['’]s?)?(?: (?!(?:of|with|amid|in|to|after|from|for|on|by|and|at|as|over|"
+    r"about)\b)[\w-]+){0,3}? (?:shelling|strikes?|attacks?|invasion|aggression|bombardments?|bombings?|"
+    r"airstrikes?|raids?|assaults?|offensive|missiles?|rockets?|drones?|mines?|fire|forces|troops|army|"
+    r"occupation|captivity|occupiers|atrocities|war crimes)\b"
 )
 VICTIM = frozenset(
-    "killed wounded injured destroyed hit shelled bombed damaged struck released freed captured downed shot burned attacked evacuated detained "
-    "arrested abducted tortured executed deported liberated lost eliminated looted blocked expelled rescued displaced returned".split()
+    """
+    killed wounded injured destroyed hit shelled bombed damaged struck released freed captured downed shot
+    burned attacked evacuated detained arrested abducted tortured executed deported liberated lost eliminated
+    looted blocked expelled rescued displaced returned
+    """.split()
 )
 INTENDED = re.compile(r"\b(?:will|would|may|might|could|can|plan(?:s|ned)?|wants?|wanted|intends?|must|should)\b")
 RECEIVING = frozenset("receive receives received get gets got obtain obtains obtained secure secures secured".split())
 MILITARY = re.compile(
-    r"\b(?:troops|forces|army|military|soldiers|invaders|occupiers|enemy|aircraft|missiles|tanks|fleet|warplanes|drones|artillery)\b",
+    r"\b(?:troops|forces|army|military|soldiers|invaders|occupiers|enemy|aircraft|missiles|tanks|fleet|"
+    r"warplanes|drones|artillery)\b",
     re.I,
 )
 ENEMY = re.compile(r"\b(?:[Ee]nem(?:y|ies)(?:['’]s)?|[Oo]ccupiers|[Oo]ccupants|[Ii]nvaders|[Aa]ggressors?)\b")
 HOME_OFFICE = re.compile(
-    r"\b(?:(?:[Tt]he )?General Staff|(?:[Tt]he )?(?:[Ff]oreign|[Dd]efen[cs]e|[Ii]nterior) [Mm]inist(?:ry|er)|(?:[Tt]he )?[Pp]resident|[Pp]arliament|"
-    r"(?:the )?[Pp]rosecutor(?: General)?(?:['’]s)?(?: Office)?|[Bb]order guards|Ombuds\w+|[Pp]rime [Mm]inister|PM|Armed Forces|[Ii]ntelligence|Air Force|Navy|Operational Command|"
-    r"Verkhovna Rada|(?:[Tt]he )?[Gg]overnment|NSDC|[Bb]order [Gg]uard Service|[Rr]egional [Mm]ilitary [Aa]dministration|[Mm]ayor|[Gg]overnor|RMA)\b"
+    r"\b(?:(?:[Tt]he )?General Staff|(?:[Tt]he )?(?:[Ff]oreign|[Dd]efen[cs]e|[Ii]nterior) [Mm]inist(?:ry|"
+    r"er)|(?:[Tt]he )?[Pp]resident|[Pp]arliament|"
+    r"(?:the )?[Pp]rosecutor(?: General)?(?:['’]s)?(?: Office)?|[Bb]order guards|Ombuds\w+|"
+    r"[Pp]rime [Mm]inister|PM|Armed Forces|[Ii]ntelligence|Air Force|Navy|Operational Command|"
+    r"Verkhovna Rada|(?:[Tt]he )?[Gg]overnment|NSDC|[Bb]order [Gg]uard Service|"
+    r"[Rr]egional [Mm]ilitary [Aa]dministration|[Mm]ayor|[Gg]overnor|RMA)\b"
 )
 OFFICE_NOUN_HINT = re.compile(
-    "taff|inist|resident|arliament|rosecutor|mbuds|PM|orces|ntelligence|Navy|ommand|overn|NSDC|ervice|dministr|ayor|RMA|Rada"
+    "taff|inist|resident|arliament|rosecutor|mbuds|PM|orces|ntelligence|Navy|ommand|overn|NSDC|ervice|"
+    "dministr|ayor|RMA|Rada"
 )
 TOPIC_WORDS = re.compile(
-    r"\b(?:war|round-up|updates?|invasion|crisis|timeline|live|battles?|shelling|attacks?|strikes?|explosions?|situation|evacuation|mobili[sz]ation|"
-    r"combat|hostilities|bombardment|destruction|region|day|week|analysis|explainer|factbox|exclusive|summary|work|death|memory|prisoners|conflict|"
-    r"conversation|meeting|visit|support|help|aid|assistance|sanctions|talks|negotiations|crimes|atrocities|losses|about|prepares|for|in|on|at|of)\b",
+    r"\b(?:war|round-up|updates?|invasion|crisis|timeline|live|battles?|shelling|attacks?|strikes?|"
+    r"explosions?|situation|evacuation|mobili[sz]ation|combat|hostilities|bombardment|destruction|region|"
+    r"day|week|analysis|explainer|factbox|exclusive|summary|work|death|memory|prisoners|conflict|"
+    r"conversation|meeting|visit|support|help|aid|assistance|sanctions|talks|negotiations|crimes|"
+    r"atrocities|losses|about|prepares|for|in|on|at|of)\b",
     re.IGNORECASE,
 )
 RECIPROCAL = frozenset(
-    "agree agreed agrees meet met hold held sign signed signs discuss discussed exchange exchanged exchanges swap swapped resume resumed begin "
-    "began start started talk talked negotiate negotiated clash clashed trade traded normalise normalised normalize normalized reach reached "
-    "conclude concluded restore restored establish established".split()
+    """
+    agree agreed agrees meet met hold held sign signed signs discuss discussed exchange exchanged exchanges swap
+    swapped resume resumed begin began start started talk talked negotiate negotiated clash clashed trade traded
+    normalise normalised normalize normalized reach reached conclude concluded restore restored establish
+    established
+    """.split()
 )
 STANDS_FOR = {"alliance": "NATO", "bloc": "EU"}
 OFFICE_NOUN = re.compile(
-    r"\b(?:minister|president|ambassador|envoy|spokes\w+|secretary|chief|general|leader|official|commander|diplomat|negotiator|advis[eo]r|chancellor|premier|governor|intelligence|prosecutor|police|navy|parliament|envoys|officials)\b",
+    r"\b(?:minister|president|ambassador|envoy|spokes\w+|secretary|chief|general|leader|official|"
+    r"commander|diplomat|negotiator|advis[eo]r|chancellor|premier|governor|intelligence|prosecutor|police|"
+    r"navy|parliament|envoys|officials)\b",
     re.I,
 )
 ATTRIBUTES = frozenset(
-    "say says said tell tells told announce announced announces warn warns warned claim claims claimed report reports reported add adds added argue "
-    "argues argued state states stated insist insists insisted suggest suggests suggested confirm confirms confirmed allege alleges alleged "
-    "declare declares declared note notes noted believe believes believed".split()
+    """
+    say says said tell tells told announce announced announces warn warns warned claim claims claimed report
+    reports reported add adds added argue argues argued state states stated insist insists insisted suggest
+    suggests suggested confirm confirms confirmed allege alleges alleged declare declares declared note notes
+    noted believe believes believed
+    """.split()
 )
 UNDER = (["came", "under"], ["comes", "under"], ["come", "under"])
 VICTIM_FOLLOWERS = frozenset(
