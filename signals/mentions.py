@@ -22,6 +22,7 @@ TITLES = frozenset(
     king prince general ambassador envoy spokesman spokeswoman spokesperson chief leader marshal admiral
     ayatollah sheikh emir sultan pope speaker governor commander chairman adviser advisor PM FM""".split()
 )
+CAPITALS = re.compile(r"[^\W\d_]{2,}")
 FORMER = re.compile(r"(?:\b(?:[Ff]ormer|[Ee]x|[Ll]ate|[Tt]hen)[ -](?:[\w.’'-]+ ){0,4})$")
 WORD_BEFORE = re.compile(r"([\w.’'-]+)[ ]$")
 WORD_AFTER = re.compile(r"^ ([\w’'-]+)")
@@ -114,8 +115,8 @@ class MentionFinder:
         `documents[i]` is the row of sentence i's document and `days[row]` the day number on which that was published.
         """
         mentions: list[list[Mention]] = [[] for _ in sentences]
-        text = "\n".join(sentences)
-        starts, row, start, memory, document = _starts(sentences), 0, 0, DocumentMemory(), -1
+        text = "\n".join(self._readable(sentence) for sentence in sentences)
+        starts, row, memory, document = _starts(sentences), 0, DocumentMemory(), -1
         for found in self._matcher.find(text):
             while found.start >= starts[row + 1]:
                 row += 1
@@ -133,6 +134,12 @@ class MentionFinder:
                 memory,
             )
         return mentions
+
+    def _readable(self, sentence: str) -> str:
+        """Return a headline in capitals with only its first letters large, known abbreviations aside; offsets stay."""
+        if not sentence.isupper() or " " not in sentence:
+            return sentence
+        return CAPITALS.sub(lambda word: word[0] if word[0] in self._table.aliases else word[0].capitalize(), sentence)
 
     def _add(
         self,
@@ -212,7 +219,7 @@ def _full_name(current: list[Alias], entries: Sequence[Alias], day: int, sentenc
     if FORMER.search(before):
         return None
     if current:
-        return current[0]
+        return current[0] if len({entry.code for entry in current}) == 1 else None
     title = WORD_BEFORE.search(before)
     if title and title[1] in TITLES:
         return min(entries, key=lambda entry: max(entry.start - day, day - entry.end))

@@ -9,7 +9,7 @@ import pytest
 from signals.ingest.boilerplate import Rule, drop_repeated_title, load_rules, strip_line, strip_paragraphs, strip_title
 
 GONE = [
-    "TRENDING: Parents Horrified as School Hosts ‘SATAN Club’ For Children",
+    "TRENDING: Ten Foods That Doctors Never Touch",
     "* * *",
     "---",
     "Read more...",
@@ -38,8 +38,8 @@ GONE = [
     "Copyright 2022 The Associated Press.",
     "All rights reserved",
     "(c) 2022 ABC. All rights reserved.",
-    "This material may not be published, broadcast, rewritten or redistributed.",
     "Share this article",
+    "This material may not be published, broadcast, rewritten in any form.",
     "Print this page",
     "Advertisement",
     "ADVERTISEMENT - CONTINUE READING BELOW",
@@ -48,7 +48,7 @@ GONE = [
     "If you notice a spelling error, select it with the mouse and press Ctrl+Enter",
     "Found a mistake? Select it and press Ctrl+Enter",
     "While citing and using any materials on the Internet, links to the website are mandatory.",
-    "We need your financial support for the further work of our team.",
+    "We need your financial support to stay free to read.",
     "You can share this story on social media:",
     "Our Standards: The Thomson Reuters Trust Principles.",
     "Reporting by Jane Doe in Kyiv; Editing by John Roe",
@@ -114,7 +114,7 @@ def test_sentence_stays(line: str) -> None:
 
 
 TITLES = [
-    pytest.param("Kyiv hit. PHOTOS (30.03.22 22:46) « Photo News | Censor.NET", "Kyiv hit.", id="censor"),
+    pytest.param("Kyiv hit. PHOTOS (14.05.22 09:15) « Photo News | Censor.NET", "Kyiv hit.", id="censor"),
     pytest.param("Kyiv hit « War in Ukraine | Censor.NET", "Kyiv hit", id="censor_section"),
     pytest.param("Zelensky speaks. VIDEO", "Zelensky speaks.", id="video_tag"),
     pytest.param("Ukraine war: Kyiv hit - BBC News", "Ukraine war: Kyiv hit", id="bbc"),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..mentions import Mention
 from .words import OFFICE_NOUN, TOPIC_WORDS
 
+ISO_LENGTH = 3  # of a state's code; organisations and groups have others
 TOPIC = re.compile(r"^([^:“\"]{2,75}): (?=\S)")
 
 
@@ -41,7 +42,12 @@ def _can_speak(speakers: Sequence[Mention], words: str, following: str) -> bool:
         or len(words) - (first.end - first.start) > 4
     ):
         return False
-    return first.kind in ("capital", "seat", "abbreviation") or following.islower() or following in "“‘'\""
+    return (
+        first.kind in ("capital", "seat", "abbreviation")
+        or len(first.code) != ISO_LENGTH
+        or following.islower()
+        or following in "“‘'\""
+    )
 
 
 def _outside(words: str, mentions: Sequence[Mention], text: str) -> str:

@@ -159,7 +159,8 @@ def _trailing_comma(view: View) -> int:
     tokens = view.tokens
     for row in range(len(tokens) - 2, max(view.first, len(tokens) - 16), -1):
         if tokens[row].low == "," and not tokens[row].quoted:
-            verbs = [at for at in range(row + 2, min(row + 11, len(tokens))) if tokens[at].low in ATTRIBUTES]
+            closing = next((at for at in range(row + 1, len(tokens)) if tokens[at].low == ","), len(tokens))
+            verbs = [at for at in range(row + 2, min(row + 11, closing)) if tokens[at].low in ATTRIBUTES]
             if (
                 verbs
                 and len(tokens) - verbs[0] < 9

@@ -96,7 +96,7 @@ def _strip_edges(line: str, rules: dict[str, tuple[Rule, ...]]) -> str:
 
 
 def _strip_until_clean(line: str, rules: tuple[Rule, ...], strip: Callable[[str, tuple[Rule, ...]], str]) -> str:
-    """Strip again and again: "PHOTOS (30.03.22 22:46) « Photo News | Censor.NET" is four suffixes."""
+    """Strip again and again: "PHOTOS (14.05.22 09:15) « Photo News | Censor.NET" is four suffixes."""
     while (stripped := strip(line, rules)) != line:
         line = stripped
     return line
