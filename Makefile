@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types golden train picture
+.PHONY: help setup run test check lint types golden train picture bench
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -25,6 +25,9 @@ lint: $(VENV)/.installed-dev  ## check style
 
 types: $(VENV)/.installed-dev  ## check types
 	$(BIN)/mypy
+
+bench: $(VENV)/.installed-dev  ## what each step costs, beside VADER; FILE=news.csv measures on that
+	$(BIN)/python -m tests.bench $(FILE)
 
 golden: $(VENV)/.installed-dev  ## renew the golden files in tests/golden, to be reviewed as a diff
 	$(BIN)/python -m tests.renew_golden
