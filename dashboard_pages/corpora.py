@@ -22,6 +22,8 @@ from signals.profile import Profile, extend_lexicon
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 YOUR_FILES = "Your files"
+CLASSIFIER = "classifier"  # the widget's key
+QUICKEST = "fast"
 
 
 @st.cache_resource(show_spinner=False)
@@ -29,13 +31,28 @@ def tools() -> Tools:
     return make_tools()
 
 
-@st.cache_resource(show_spinner=False)
-def classifier() -> Classifier | None:
-    """Return the shipped classifier, or None where this installation has none: the rules then stand alone."""
+def classifier_names() -> list[str]:
+    """Return the names of the classifiers shipped, the quickest first; none where the package is not installed."""
     try:
         import models
+    except ImportError:
+        return []
+    return sorted(models.shipped_names(), key=lambda name: (name != QUICKEST, name))
 
-        return models.load("fast")
+
+def classifier() -> Classifier | None:
+    """Return the classifier that the analyst chose, or None where none can be loaded: the rules then stand alone."""
+    names = classifier_names()
+    return loaded_classifier(st.session_state.get(CLASSIFIER, names[0])) if names else None
+
+
+@st.cache_resource(show_spinner=False)
+def loaded_classifier(name: str) -> Classifier | None:
+    """Return a shipped classifier, None where a file of it is missing or damaged."""
+    import models
+
+    try:
+        return models.load(name)
     except (ImportError, ValueError):
         return None
 
@@ -47,20 +64,22 @@ def model_name() -> str:
 
 
 @st.cache_resource(show_spinner="Reading and matching the text …", max_entries=8)
-def tagged_seeds(fingerprint: str, model: str, _paths: Sequence[Path]) -> Corpus:
+def tagged_seeds(fingerprint: str, model: str, _paths: Sequence[Path], _judge: Classifier | None) -> Corpus:
     """Read and tag files of the seed folder; `fingerprint` names their content and `model` the classifier."""
-    return tag_corpus(read_documents(_paths), tools(), classifier())
+    return tag_corpus(read_documents(_paths), tools(), _judge)
 
 
 @st.cache_resource(show_spinner="Reading and matching the text …", max_entries=4)
-def tagged_uploads(fingerprint: str, published: date | None, model: str, _upload: Upload) -> Corpus:
+def tagged_uploads(
+    fingerprint: str, published: date | None, model: str, _upload: Upload, _judge: Classifier | None
+) -> Corpus:
     """Write the uploaded files to a folder of their own, read and tag them, and remove it."""
     with tempfile.TemporaryDirectory(prefix="drumbeat-") as folder:
         paths = [Path(folder) / str(number) / Path(name).name for number, (name, _) in enumerate(_upload.files)]
         for path, (_, content) in zip(paths, _upload.files, strict=True):
             path.parent.mkdir()
             path.write_bytes(content)
-        return tag_corpus(read_documents(paths, published=published), tools(), classifier())
+        return tag_corpus(read_documents(paths, published=published), tools(), _judge)
 
 
 @st.cache_resource(show_spinner="Matching the new cue …", max_entries=8)
@@ -92,12 +111,13 @@ def choose_corpus() -> tuple[str, Corpus | None]:
     upload = uploads()
     if name != YOUR_FILES:
         fingerprint = seed_fingerprint(seeds[name])
-        return fingerprint, tagged_seeds(fingerprint, model_name(), seeds[name])
+        return fingerprint, tagged_seeds(fingerprint, model_name(), seeds[name], classifier())
     draw_upload()
     published = st.session_state.get("published")
     if upload is None:
         return "", None
-    return f"{upload.fingerprint} {published}", tagged_uploads(upload.fingerprint, published, model_name(), upload)
+    tagged = tagged_uploads(upload.fingerprint, published, model_name(), upload, classifier())
+    return f"{upload.fingerprint} {published}", tagged
 
 
 def seed_fingerprint(paths: Sequence[Path]) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from signals.lexicon import load_lexicon
 
-CARD = Path(__file__).parent.parent / "models" / "fast" / "CARD.md"
+MODELS = Path(__file__).parent.parent / "models"
 METHOD = """
 1. **Sentences.** Every document is cut into sentences. Each is dated by the day it speaks of ("on Thursday"), or else
    by the day it was published; the card of a sentence says which.
@@ -79,8 +79,10 @@ def lexicon_table() -> pd.DataFrame:
 
 
 def _show_card() -> None:
-    st.subheader("The classifier")
-    if CARD.is_file():
-        st.markdown(CARD.read_text(encoding="utf-8"))
-    else:
+    st.subheader("The classifiers")
+    cards = sorted(MODELS.glob("*/CARD.md"))
+    for card in cards:
+        with st.expander(f"Card of the {card.parent.name} classifier"):
+            st.markdown(card.read_text(encoding="utf-8"))
+    if not cards:
         st.markdown("No classifier is installed: all scores come from the rules.")

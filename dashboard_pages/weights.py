@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard_pages.corpora import CLASSIFIER, classifier_names
 from dashboard_pages.cue_table import changed_patterns, cue_table, read_profile, with_cue, with_weight, without_change
 from dashboard_pages.state import (
     BLEND,
@@ -33,6 +34,7 @@ def draw_weights(corpus: Corpus, *, has_classifier: bool) -> None:
     """Draw everything that changes a score."""
     st.header("Weights")
     _draw_blend(has_classifier)
+    _draw_classifier()
     with st.expander("Families of cues"):
         _draw_families(ESCALATORY, "▲ Escalatory")
         _draw_families(DEESCALATORY, "▼ De-escalatory")
@@ -57,6 +59,22 @@ def _draw_blend(has_classifier: bool) -> None:
         if has_classifier
         else "No classifier is installed: the rules stand alone.",
     )
+
+
+def _draw_classifier() -> None:
+    """Let the analyst choose between the classifiers shipped, where there is a choice."""
+    names = classifier_names()
+    if len(names) > 1:
+        st.segmented_control(
+            "Classifier",
+            names,
+            key=CLASSIFIER,
+            default=names[0],
+            required=True,
+            persist_state="session",
+            help="fast: thousands of sentences a second. deep: hundreds, and more often right. A change reads all "
+            "sentences again. The command line takes deep unless told otherwise.",
+        )
 
 
 def _draw_families(direction: str, title: str) -> None:

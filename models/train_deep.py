@@ -20,6 +20,7 @@ import pandas as pd
 from .classifier import probabilities_of
 from .dataset import mask_sentences, read_labelled
 from .deep import MAX_TOKENS, save_deep
+from .deep_card import write_deep_card
 from .evaluate import answer, label_numbers, tasks_in
 from .fitting import fit_calibration, tasks_of
 from .network import Network, export_network, load_tokenizer, tokenizer_bytes
@@ -54,7 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     is_news = (labelled["outlet"] != "").to_numpy()
     rows = np.flatnonzero(held_out & is_news) if is_news.any() else np.flatnonzero(held_out)
     calibration = fit_calibration(odds, labelled, rows)
-    print(tell(labelled, held_out, probabilities_of(odds, calibration)))
+    told = tell(labelled, held_out, probabilities_of(odds, calibration))
+    print(told)
     network = Network(options.seed)
     network.learn(lessons, np.arange(len(labelled)), epochs=options.epochs)
     sample = [lessons.ids[row] for row in np.random.default_rng(options.seed).permutation(len(labelled))[:N_SAMPLE]]
@@ -65,8 +67,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         calibration,
         _about(labelled, rejected, options),
     )
+    write_deep_card(options.out, told, command_of(options.files, options.seed, options.epochs))
     print(f"written to {options.out}")
     return 0
+
+
+def command_of(files: Sequence[Path], seed: int, epochs: int) -> str:
+    """Return the command that makes the artefact again."""
+    names = " ".join(str(path) for path in files)
+    return f"python -m models.train_deep {names} --seed {seed} --epochs {epochs} --out models/deep"
 
 
 def _parser() -> argparse.ArgumentParser:

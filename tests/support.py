@@ -12,6 +12,7 @@ import pandas as pd
 from signals.attribution import Attribution, attribute
 from signals.cues import CueFinder
 from signals.documents import Document
+from signals.ingest import read_documents
 from signals.mentions import Mention, MentionFinder
 from signals.pipeline import Tools, paragraph_numbers, score_tagged, tag_documents
 from signals.profile import Profile
@@ -24,6 +25,11 @@ DAY = date(2022, 1, 14)
 
 def document(text: str, doc_id: str = "d1", published_on: date = DAY, **fields: Any) -> Document:
     return Document(doc_id, published_on, text, **fields)
+
+
+def seed_documents() -> list[Document]:
+    """The documents of the winter corpus."""
+    return [item for item in read_documents([ROOT / "seeds" / "winter_2021_22.jsonl"]) if isinstance(item, Document)]
 
 
 def rule_scores(sentences: list[str], finder: CueFinder) -> np.ndarray:
