@@ -154,7 +154,7 @@ def test_swapping_countries_changes_nothing(fast):
 
 
 def test_unknown_name_is_refused():
-    with pytest.raises(ValueError, match=r"no meta\.json in nowhere; expected fast, or a folder"):
+    with pytest.raises(ValueError, match=r"no meta\.json in nowhere; expected deep, fast, or a folder"):
         models.load("nowhere")
 
 
