@@ -64,7 +64,7 @@ def score_hits(
         signal[judged] = np.round((1 - blend) * rule_score + blend * leaning, DECIMALS)[judged]
         evidence[judged] = ((1 - blend) * evidence + blend * probabilities[:, :3])[judged]
         is_material = np.where(judged, probabilities[:, P_MATERIAL] >= 0.5, is_material)
-    return Scores(rule_score, signal, _argmax_neutral_first(evidence), is_material)
+    return Scores(rule_score, signal, _consistent(_argmax_neutral_first(evidence), signal), is_material)
 
 
 def rule_distribution(rule_score: np.ndarray, neutral_band: float) -> np.ndarray:
@@ -84,6 +84,12 @@ def _argmax_neutral_first(evidence: np.ndarray) -> np.ndarray:
     """The class with the most evidence; on a tie the more cautious: neutral."""
     rounded = np.round(evidence, DECIMALS)
     return (2 - np.argmax(rounded[:, ::-1], axis=1)).astype(np.int8)
+
+
+def _consistent(label: np.ndarray, signal: np.ndarray) -> np.ndarray:
+    """Make a sentence neutral whose signal does not point where its label does: no reader would trust the pair."""
+    contradicts = ((label == P_ESCALATORY) & (signal <= 0)) | ((label == P_DEESCALATORY) & (signal >= 0))
+    return np.where(contradicts, NEUTRAL, label).astype(np.int8)
 
 
 def material_by_rules(matrix: sparse.csr_array, lexicon: Lexicon, weights: np.ndarray) -> np.ndarray:

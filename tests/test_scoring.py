@@ -133,6 +133,15 @@ def test_between_them_the_signal_is_the_weighted_mean() -> None:
     assert scores.signal[0] == pytest.approx(0.75 * np.tanh(0.9) + 0.25 * (0.05 - 0.9), abs=2 * HALF_UNIT)
 
 
+@pytest.mark.parametrize("blend", [0.0, 0.1, 0.3, 0.45, 0.5, 0.55, 0.6, 0.75, 1.0])
+def test_a_label_never_contradicts_its_signal(blend: float) -> None:
+    rows = [[0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 0]]
+    for probabilities in ([CALM] * 3, [SURE] * 3):
+        scores = scored(rows, probabilities, blend=blend)
+        for label, signal in zip(scores.label_names(), scores.signal, strict=True):
+            assert label == "neutral" or (signal > 0) == (label == "escalatory")
+
+
 def test_a_sentence_the_classifier_cannot_judge_falls_back_to_rules() -> None:
     rows = [[0, 1, 0, 0], [0, 1, 0, 0], [0, 0, 0, 0]]
     scores, rules = scored(rows, [UNKNOWN, CALM, UNKNOWN], blend=1), scored(rows)
