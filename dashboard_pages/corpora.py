@@ -12,12 +12,12 @@ import streamlit as st
 
 from dashboard_pages.state import Upload, put_uploads, uploads
 from signals.charts import counted
-from signals.corpus import Corpus, match_again, score_columns, seed_corpora, tag_corpus
+from signals.corpus import Corpus, match_again, seed_corpora, tag_corpus
 from signals.ingest import read_documents
 from signals.ingest.sources import ENDINGS
 from signals.judges import Classifier
 from signals.lexicon import load_lexicon
-from signals.pipeline import Tools, make_tools
+from signals.pipeline import Tools, make_tools, score_columns
 from signals.profile import Profile, extend_lexicon
 
 SEEDS = Path(__file__).parent.parent / "seeds"

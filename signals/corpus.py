@@ -15,9 +15,8 @@ from .documents import Document, Rejected
 from .ingest.sources import ENDINGS
 from .judges import Classifier
 from .lexicon import Lexicon
+from .masking import blanked
 from .pipeline import BATCH_DOCUMENTS, Tagged, Tools, in_batches, tag_documents
-from .profile import Profile, effective_weights
-from .scoring import score_hits
 from .trends import period_start, trend
 
 NAMED_SEEDS = {"winter_2021_22.jsonl": "Winter 2021-22", "october_1962.jsonl": "October 1962"}
@@ -129,24 +128,9 @@ def take(tagged: Tagged, rows: np.ndarray) -> Tagged:
 
 def match_again(corpus: Corpus, lexicon: Lexicon) -> Corpus:
     """Find the cues of another lexicon in the same sentences; all else stays."""
-    hits = CueFinder(lexicon).find_hits(corpus.tagged.facts["sentence"].tolist())
-    return replace(corpus, tagged=replace(corpus.tagged, hits=hits))
-
-
-def score_columns(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataFrame:
-    """Return the facts with rule_score, signal, label and form: what filters and trends need, and no JSON."""
-    weights = effective_weights(lexicon, profile)
-    scores = score_hits(
-        tagged.hits.matrix(lexicon),
-        lexicon,
-        weights,
-        tagged.probabilities,
-        blend=profile.blend,
-        neutral_band=profile.neutral_band,
-    )
-    return tagged.facts.assign(
-        rule_score=scores.rule_score, signal=scores.signal, label=scores.label_names(), form=scores.form_names()
-    )
+    tagged = corpus.tagged
+    sentences = blanked(tagged.facts["sentence"].tolist(), tagged.mentions)
+    return replace(corpus, tagged=replace(tagged, hits=CueFinder(lexicon).find_hits(sentences)))
 
 
 def select(scored: pd.DataFrame, filters: Filters) -> np.ndarray:

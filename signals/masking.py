@@ -37,3 +37,8 @@ def blank_actors(sentence: str, mentions: Sequence[Mention]) -> str:
         pieces += [sentence[at : mention.start], BLANK * (mention.end - mention.start)]
         at = mention.end
     return "".join([*pieces, sentence[at:]])
+
+
+def blanked(sentences: Sequence[str], mentions: Sequence[Sequence[Mention]]) -> list[str]:
+    """Return every sentence with its own mentions blanked."""
+    return [blank_actors(sentence, found) for sentence, found in zip(sentences, mentions, strict=True)]

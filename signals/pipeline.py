@@ -25,7 +25,7 @@ from .dates import Dated, resolve_dates
 from .documents import Document
 from .judges import Classifier
 from .lexicon import Lexicon, load_lexicon
-from .masking import blank_actors, mask_actors
+from .masking import blanked, mask_actors
 from .mentions import Mention, MentionFinder
 from .outlets import standpoint_of
 from .profile import Profile, effective_weights, extend_lexicon
@@ -83,9 +83,7 @@ def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Class
     mentions = tools.mention_finder.find_mentions(
         sentences.text, owners, [one.published_on.toordinal() for one in documents]
     )
-    hits = tools.cue_finder.find_hits(
-        [blank_actors(text, found) for text, found in zip(sentences.text, mentions, strict=True)]
-    )
+    hits = tools.cue_finder.find_hits(blanked(sentences.text, mentions))
     published = [documents[row].published_on for row in owners]
     dated = resolve_dates(sentences.text, published, [documents[row].date_basis for row in owners])
     standpoints = [standpoint_of(one.outlet, one.published_on.toordinal()) for one in documents]
@@ -95,25 +93,27 @@ def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Class
     return Tagged(facts, hits, probabilities, tuple(tuple(found) for found in mentions), _kept(documents, owners))
 
 
-def score_tagged(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataFrame:
-    """Return the output table: the contract's columns in their order, then the input's other columns."""
-    weights = effective_weights(lexicon, profile)
+def score_columns(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataFrame:
+    """Return the facts with rule_score, signal, label and form: what filters and trends need, and no JSON."""
     scores = score_hits(
         tagged.hits.matrix(lexicon),
         lexicon,
-        weights,
+        effective_weights(lexicon, profile),
         tagged.probabilities,
         blend=profile.blend,
         neutral_band=profile.neutral_band,
     )
+    return tagged.facts.assign(
+        rule_score=scores.rule_score, signal=scores.signal, label=scores.label_names(), form=scores.form_names()
+    )
+
+
+def score_tagged(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataFrame:
+    """Return the output table: the contract's columns in their order, then the input's other columns."""
     unknown = np.full((len(tagged), len(PROBABILITY_COLUMNS)), np.nan)
     probabilities = unknown if tagged.probabilities is None else tagged.probabilities
-    scored = tagged.facts.assign(
-        rule_score=scores.rule_score,
-        signal=scores.signal,
-        label=scores.label_names(),
-        form=scores.form_names(),
-        cues=cues_as_json(tagged.hits, lexicon, weights),
+    scored = score_columns(tagged, lexicon, profile).assign(
+        cues=cues_as_json(tagged.hits, lexicon, effective_weights(lexicon, profile)),
         **{name: probabilities[:, column] for column, name in enumerate(PROBABILITY_COLUMNS)},
     )
     return pd.concat([scored[list(OUTPUT_COLUMNS)], tagged.kept], axis=1)

@@ -17,7 +17,7 @@ from signals.attribution import attribute
 from signals.dates import resolve_dates
 from signals.documents import Document
 from signals.ingest import read_documents
-from signals.masking import blank_actors, mask_actors
+from signals.masking import blanked, mask_actors
 from signals.outlets import standpoint_of
 from signals.pipeline import make_tools, paragraph_numbers
 from signals.sentences import split_sentences
@@ -70,8 +70,7 @@ def _runner(documents: list[Document]) -> Callable[[Stopwatch], list[str]]:
         with watch.step("actors"):
             mentions = tools.mention_finder.find_mentions(sentences.text, owners, days)
         with watch.step("cues"):
-            blanked = [blank_actors(text, found) for text, found in zip(sentences.text, mentions, strict=True)]
-            tools.cue_finder.find_hits(blanked)
+            tools.cue_finder.find_hits(blanked(sentences.text, mentions))
         with watch.step("dates"):
             published = [documents[row].published_on for row in owners]
             resolve_dates(sentences.text, published, [documents[row].date_basis for row in owners])

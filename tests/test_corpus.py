@@ -23,7 +23,6 @@ from signals.corpus import (
     match_again,
     pages_of,
     periods_of,
-    score_columns,
     seed_corpora,
     select,
     tag_corpus,
@@ -32,9 +31,9 @@ from signals.corpus import (
 from signals.cues import CueFinder
 from signals.documents import Document, Rejected
 from signals.ingest import read_documents
-from signals.lexicon import Cue
+from signals.lexicon import Cue, load_lexicon
 from signals.phrases import PhraseMatcher
-from signals.pipeline import Tools, score_tagged, tag_documents
+from signals.pipeline import Tools, score_columns, score_tagged, tag_documents
 from signals.profile import Profile, extend_lexicon
 from signals.trends import trend
 
@@ -244,3 +243,9 @@ def test_a_text_dropped_into_the_seeds_is_read(tmp_path: Path, tools: Tools) -> 
     (tmp_path / "2022-02-24_note.txt").write_text("Russia attacked Ukraine before dawn.")
     dropped = tag_corpus(read_documents(seed_corpora(tmp_path)[OTHER_SEEDS]), tools)
     assert dropped.tagged.facts["published_on"].dt.date.tolist() == [date(2022, 2, 24)]
+
+
+def test_matching_again_finds_the_same(winter: Corpus) -> None:
+    again = match_again(winter, load_lexicon()).tagged.hits
+    for name in ("sentence", "cue", "start", "end", "modifier"):
+        assert getattr(again, name).tolist() == getattr(winter.tagged.hits, name).tolist()

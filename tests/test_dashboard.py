@@ -57,6 +57,15 @@ def test_opens_on_the_embedded_corpus(page: AppTest) -> None:
     assert shown(page).count("<article") == 25
 
 
+def test_the_deep_classifier_can_be_chosen(page: AppTest) -> None:
+    before = chart(page)
+    assert "classifier fast-" in captions(page)
+    page.session_state["classifier"] = "deep"
+    checked(page.run())
+    assert "classifier deep-" in captions(page)
+    assert chart(page) != before
+
+
 def test_every_widget_has_a_key_and_a_label(page: AppTest) -> None:
     widgets = [
         *page.slider,
