@@ -24,6 +24,10 @@ MAX_LINES_WITH_INTERVALS = 3
 COLOURS = ("#2480BF", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D31", "#7F7F7F")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon", "triangle-down")
 DASHES = ("solid", "solid", "solid", "solid", "dash", "dash", "dot", "dot")
+DAY_MS = 86_400_000  # Plotly counts time in milliseconds
+DAYS_IN = {"day": 1, "week": 7, "month": 28}
+BAR_SHARE = 0.85  # of its period that a bar fills
+FEW_DAYS = 8
 MARGIN_DAYS = {"day": 1, "week": 5, "month": 20}
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
@@ -62,7 +66,7 @@ def trend_figure(
         customdata = _customdata(points, key, name, every)
         traces.append(_rolling_line(points, customdata, name, row, window_days))
         traces.append(_means(points, customdata, name, row, has_intervals and len(lines) <= MAX_LINES_WITH_INTERVALS))
-        traces.append(_volume(points, customdata, name, row))
+        traces.append(_volume(points, customdata, name, row, every))
     return go.Figure(traces, _layout(shown_days(span, every) if span else None))
 
 
@@ -174,11 +178,12 @@ def _error_bars(points: pd.DataFrame, few: np.ndarray, colour: str) -> dict[str,
     }
 
 
-def _volume(points: pd.DataFrame, customdata: np.ndarray, name: str, row: int) -> go.Bar:
+def _volume(points: pd.DataFrame, customdata: np.ndarray, name: str, row: int, every: str) -> go.Bar:
     return go.Bar(
         x=pd.to_datetime(points["date"]).dt.strftime("%Y-%m-%d"),
         y=points["n_sentences"].tolist(),
         yaxis="y2",
+        width=BAR_SHARE * DAYS_IN[every] * DAY_MS,
         name=name,
         legendgroup=name,
         showlegend=False,
@@ -239,12 +244,11 @@ def _layout(days: list[str] | None) -> dict[str, Any]:
         "height": 520,
         "margin": {"l": 10, "r": 10, "t": 36, "b": 10},
         "barmode": "stack",
-        "bargap": 0.15,
         "hovermode": "closest",
         "dragmode": "zoom",
         "uirevision": "keep the zoom",
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        "xaxis": {"type": "date", "anchor": "y2", "range": days, "hoverformat": "%-d %B %Y"},
+        "xaxis": {"type": "date", "anchor": "y2", "range": days, "hoverformat": "%-d %B %Y", **_ticks(days)},
         "yaxis": {
             "domain": [0.22, 1],
             "range": [-1.02, 1.02],
@@ -257,6 +261,13 @@ def _layout(days: list[str] | None) -> dict[str, Any]:
         },
         "yaxis2": {"domain": [0, 0.17], "title": {"text": "sentences"}, "rangemode": "tozero", "nticks": 3},
     }
+
+
+def _ticks(days: list[str] | None) -> dict[str, Any]:
+    """A tick a day where few days are shown: an axis of hours would promise what no date holds."""
+    if days is None or (pd.Timestamp(days[1]) - pd.Timestamp(days[0])).days > FEW_DAYS:
+        return {}
+    return {"dtick": DAY_MS, "tickformat": "%-d %b %Y"}
 
 
 def shown_days(span: tuple[date, date], every: str) -> list[str]:

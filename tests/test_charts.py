@@ -135,3 +135,18 @@ def test_pairs_are_named_with_their_direction() -> None:
 )
 def test_the_axis_has_room_for_the_first_and_last_period(every: str, days: list[str]) -> None:
     assert shown_days((date(2022, 1, 5), date(2022, 2, 2)), every) == days
+
+
+def test_a_single_day_has_a_bar_and_no_hours() -> None:
+    points = pd.DataFrame(
+        {
+            "source": ["RUS"], "date": pd.to_datetime(["2022-01-14"]), "n_sentences": [4], "n_documents": [2],
+            "signal": [0.2], "low": [0.1], "high": [0.3], "escalatory_share": [0.5], "deescalatory_share": [0.0],
+            "rolling_signal": [0.2], "rolling_n": [4],
+        }
+    )  # fmt: skip
+    span = (date(2022, 1, 14), date(2022, 1, 14))
+    figure = trend_figure(points, [("RUS",)], by="source", every="day", span=span, name_of=str)
+    bar = next(trace for trace in figure.data if trace.type == "bar")
+    assert 0.5 * 86_400_000 < bar.width < 86_400_000
+    assert figure.layout.xaxis.dtick == 86_400_000
