@@ -96,7 +96,7 @@ def dateline_end(sentence: str) -> int:
 
 def token_at(tokens: Sequence[Token], position: int) -> int:
     """Return the first token that begins at or after a character."""
-    return bisect_left(tokens, position, key=lambda token: token.start)
+    return bisect_left(tokens, (position,))  # a token is a tuple that begins with its start
 
 
 def find_clause(

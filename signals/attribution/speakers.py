@@ -89,7 +89,7 @@ def _from_speaker_region(view: View, start: int, end: int, verb: int, rule: str)
 
 def according_to(view: View) -> Attribution | None:
     """ "..., according to the ministry": the main clause decides; without an actor in it, the one who is cited."""
-    match = ACCORDING.search(view.text)
+    match = ACCORDING.search(view.text) if "ccording to" in view.text else None
     if not match:
         return None
     cited = next((one for one in view.mentions if one.start >= match.end() and one.role == "agent"), None)
@@ -124,7 +124,7 @@ def colon_speaker(view: View) -> Attribution | None:
 
 def dash_speaker(view: View) -> Attribution | None:
     """A headline's speaker after a dash: "More weapons needed – Zelensky"."""
-    match = DASH_SPEAKER.search(view.text)
+    match = DASH_SPEAKER.search(view.text) if any(dash in view.text for dash in DASHES) else None
     if not match:
         return None
     speaker = next((one for one in view.mentions if one.start >= match.start(1) and one.role == "agent"), None)
@@ -171,6 +171,7 @@ def _trailing_comma(view: View) -> int:
     return -1
 
 
+DASHES = (" -", " –", " —", " |")
 PREPOSITION_STARTS = frozenset(
     """who which after as and but while when where before saying including citing adding to in on by with for
     amid""".split()
