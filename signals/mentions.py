@@ -59,6 +59,13 @@ class Mention(NamedTuple):
     person: str = ""
 
 
+# Words that begin a sentence and are no first names.
+BEGINNINGS = frozenset(
+    """the a an in on at of to for from with by after before when while as since if but and or so yet then now meanwhile
+    how why what where who did does do will would can could has have had is was are were both even still also only
+    under over against according despite during inside says said why watch live exclusive analysis opinion breaking
+    video photos former ex earlier later today yesterday tonight however although though because once until""".split()
+)
 NO_NOUNS = frozenset(
     """
     in on at of to with for from by and or but after before over under near has have had is are was were will
@@ -188,11 +195,19 @@ def role_of(alias: Alias, sentence: str, start: int, end: int) -> str:
     if alias.kind in NAMES_OF_PLACES or (alias.rule == "seat_not_city" and alias.kind == "capital"):
         return "passive"
     if alias.kind in PLACED:
+        if _names_a_private(sentence, end):
+            return "private"
         return "passive" if LOCATED.search(sentence, max(0, start - 12), start) else "agent"
     if alias.kind not in ADJECTIVES:
         return "agent"
     following = WORDS_AFTER.match(sentence, end)
     return _role_by_noun(following.groups()) if following else "agent"
+
+
+def _names_a_private(sentence: str, end: int) -> bool:
+    """Whether the name only says where a private one is from: "a London think tank", "a US newspaper"."""
+    after = WORD_AFTER.match(sentence[end : end + 30])
+    return bool(after) and head_roles().get(after[1]) == "private"
 
 
 def _role_by_noun(words: Sequence[str | None]) -> str:
@@ -246,7 +261,9 @@ def _belongs_to_another(before: str, sentence: str) -> bool:
     word = WORD_BEFORE.search(before)
     if not word or not word[1][0].isupper() or word[1] in TITLES or word[1].isupper():
         return False
-    return word.start() > 0 and not _is_title_case(sentence)
+    if word.start() == 0 and word[1].lower() in BEGINNINGS:
+        return False
+    return not _is_title_case(sentence)
 
 
 def _is_title_case(sentence: str) -> bool:
