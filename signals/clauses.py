@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .mentions import Mention, head_roles
+from .mentions import Mention
+from .name_roles import head_roles
 from .phrases import fold
 from .verbs import BE, HAVE, MODAL, SPEECH, participles, verb_forms
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .mentions import NAMES_OF_PLACES, Mention
+from .mentions import Mention
+from .name_roles import NAMES_OF_PLACES
 
 ACTOR, PLACE, BLANK = "actor", "place", "x"
 

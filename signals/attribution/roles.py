@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..clauses import Clause
-from ..mentions import Mention, head_roles
+from ..mentions import Mention
+from ..name_roles import head_roles
 from .views import View
 from .words import AIMED_AT, GOVERNING, HARM, PERSON_NOUNS, PERSON_WORDS, RECIPROCAL, STANDS_FOR, VENUE_WORDS
 
