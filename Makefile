@@ -12,7 +12,7 @@ help:  ## list the targets
 
 setup: $(VENV)/.installed  ## set up .venv with what Drumbeat needs to run
 
-run: $(VENV)/.installed  ## open the dashboard in a browser
+run: $(VENV)/.installed  ## serve the dashboard; open the address that it prints
 	$(BIN)/streamlit run dashboard.py
 
 test: $(VENV)/.installed-dev  ## run all tests (those in a browser are skipped where there is no Chromium)

@@ -22,6 +22,9 @@ from .views import Attribution, View, is_all_quotation
 from .words import HARM, UNDER
 
 
+SPEAKER = "speaker"  # the rule's name where the main verb is one of speech
+
+
 def main_clause(view: View) -> Attribution | None:
     """Subject, verb, object of the main clause; where it names nobody, a deed named before the colon."""
     main = by_clause(view, view.mentions)
@@ -31,6 +34,7 @@ def main_clause(view: View) -> Attribution | None:
 
 
 def by_clause(view: View, mentions: Sequence[Mention], last: int | None = None) -> Attribution | None:
+    """Read the clause that ends before token `last`; None where it is a quotation or names nobody."""
     if view.begins_quoted or is_all_quotation(view):
         return None
     clause = find_clause(view.tokens, mentions, first=view.first, last=last)
@@ -42,53 +46,63 @@ def by_clause(view: View, mentions: Sequence[Mention], last: int | None = None) 
     if clause.is_passive:
         return _by_passive(view, clause, mentions)
     subject = head_mention(view, clause.first, clause.verb, mentions)
-    words = view.words(clause.first if not subject else view.at(subject), clause.verb + 2)
-    rule = "speaker" if clause.kind == SPEECH else "acts"
-    after = [one for one in mentions if view.at(one) > clause.verb]
-    if subject and aimed_at(view, subject):
-        source = next((one.code for one in after if one.code != subject.code), "")
-        return Attribution(source, subject.code, f"{rule}: {words}")
-    giver = find_giver(view, clause, after) if subject else None
-    if subject and giver and giver.code != subject.code:
+    return _by_subject(view, clause, subject, mentions) if subject else _subjectless(view, clause, mentions)
+
+
+def _by_subject(view: View, clause: Clause, subject: Mention, mentions: Sequence[Mention]) -> Attribution:
+    """The subject acts or speaks; unless something is aimed at it, it is given to, or it tells of another's deed."""
+    rule, after = _rule_of(clause), _after_verb(view, clause, mentions)
+    basis = f"{rule}: {view.words(view.at(subject), clause.verb + 2)}"
+    if aimed_at(view, subject):
+        return Attribution(next((one.code for one in after if one.code != subject.code), ""), subject.code, basis)
+    giver = find_giver(view, clause, after)
+    if giver and giver.code != subject.code:
         return Attribution(giver.code, subject.code, f"giver: {view.words(clause.verb, view.at(giver) + 1)}")
-    reported = find_reported_deed(view, clause, subject, after) if subject and rule == "speaker" else None
+    reported = find_reported_deed(view, clause, subject, after) if rule == SPEAKER else None
     if reported:
         return reported
-    if subject:
-        partner = find_partner(view, subject, clause, mentions)
-        return Attribution(
-            subject.code, partner or find_target(view, subject, after, clause, mentions), f"{rule}: {words}"
-        )
-    return _subjectless(view, clause, after, words, rule)
+    target = find_partner(view, subject, clause, mentions) or find_target(view, subject, after, clause, mentions)
+    return Attribution(subject.code, target, basis)
 
 
-def _subjectless(view: View, clause: Clause, after: Sequence[Mention], words: str, rule: str) -> Attribution | None:
+def _rule_of(clause: Clause) -> str:
+    return SPEAKER if clause.kind == SPEECH else "acts"
+
+
+def _after_verb(view: View, clause: Clause, mentions: Sequence[Mention]) -> list[Mention]:
+    return [one for one in mentions if view.at(one) > clause.verb]
+
+
+def _subjectless(view: View, clause: Clause, mentions: Sequence[Mention]) -> Attribution | None:
     """The subject names no actor: a pronoun is carried over; a reporter's or observer's words are looked into."""
+    after = _after_verb(view, clause, mentions)
     carried = carried_speaker(view, clause.first, clause.verb)
     if carried:
-        return Attribution(
-            carried, other_actor(after, carried, view.text), f"carried over from “{view.state.speaker_words}”: {words}"
-        )
-    if rule == "speaker" and after and clause.verb + 1 < len(view.tokens):
-        inner = find_clause(view.tokens, after, first=clause.verb + 1)
-        subject = head_mention(view, inner.first, inner.verb, after) if inner.verb > 0 else None
-        if subject:
-            later = [one for one in after if one.start > subject.end]
-            return Attribution(
-                subject.code,
-                other_actor(later, subject.code, view.text),
-                f"reporter's words: {view.words(view.at(subject), inner.verb + 1)}",
-            )
+        basis = f"carried over from “{view.state.speaker_words}”: {view.words(clause.first, clause.verb + 2)}"
+        return Attribution(carried, other_actor(after, carried, view.text), basis)
+    reported = _reporters_words(view, clause, after) if _rule_of(clause) == SPEAKER else None
+    if reported:
+        return reported
     by = agent_after_by(view, clause.verb, after)
     if by:
-        return Attribution(
-            by.code,
-            other_actor([one for one in view.mentions if one != by], by.code),
-            f"agent: {view.words(view.at(by) - 1, view.at(by) + 2)}",
-        )
+        target = other_actor([one for one in view.mentions if one != by], by.code)
+        return Attribution(by.code, target, f"agent: {view.words(view.at(by) - 1, view.at(by) + 2)}")
     rest = [one for one in view.mentions if view.at(one) >= view.first]
     deed = owned_deed(view, rest)
     return deed._replace(basis=deed.basis.replace("deed", "names", 1)) if deed else _leftover(view, rest)
+
+
+def _reporters_words(view: View, clause: Clause, after: Sequence[Mention]) -> Attribution | None:
+    """Whom a newspaper or an observer tells of: the subject of what is said."""
+    if not after or clause.verb + 1 >= len(view.tokens):
+        return None
+    inner = find_clause(view.tokens, after, first=clause.verb + 1)
+    subject = head_mention(view, inner.first, inner.verb, after) if inner.verb > 0 else None
+    if subject is None:
+        return None
+    later = [one for one in after if one.start > subject.end]
+    basis = f"reporter's words: {view.words(view.at(subject), inner.verb + 1)}"
+    return Attribution(subject.code, other_actor(later, subject.code, view.text), basis)
 
 
 def _by_passive(view: View, clause: Clause, mentions: Sequence[Mention]) -> Attribution | None:
@@ -132,10 +146,7 @@ def _leftover(view: View, mentions: Sequence[Mention]) -> Attribution | None:
         return Attribution(acting.code, aimed.code, f"names: {view.text[aimed.start : aimed.end]} is what it is about")
     if aimed:
         return Attribution("", aimed.code, f"names: {view.text[aimed.start : aimed.end]} is what it is about")
-    return (
-        Attribution(
-            acting.code, other_actor(mentions, acting.code, view.text), f"names: {view.text[acting.start : acting.end]}"
-        )
-        if acting
-        else None
-    )
+    if acting is None:
+        return None
+    words = view.text[acting.start : acting.end]
+    return Attribution(acting.code, other_actor(mentions, acting.code, view.text), f"names: {words}")
