@@ -21,7 +21,6 @@ from .roles import (
 from .views import Attribution, View, is_all_quotation
 from .words import HARM, UNDER
 
-
 SPEAKER = "speaker"  # the rule's name where the main verb is one of speech
 
 
