@@ -38,9 +38,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 def read_artefact(folder: Path) -> Artefact:
     """Read a model's folder. Raises ValueError in one line: what was found, what was expected."""
     meta = read_meta(folder)
-    content = {
-        name: _checked_bytes(folder / name, meta["sha256"].get(name, "none")) for name in (HEADS_FILE, VOCABULARY_FILE)
-    }
+    content = {name: checked_bytes(folder / name, meta) for name in (HEADS_FILE, VOCABULARY_FILE)}
     vocabulary = unpack_vocabulary(content[VOCABULARY_FILE], tuple(meta["families"]))
     coefficients, intercepts = read_heads(content[HEADS_FILE], place=str(folder / HEADS_FILE))
     expected = (len(HEADS), blocks_of(vocabulary).n_columns)
@@ -72,17 +70,32 @@ def version_of(folder: Path) -> str:
     return hashlib.sha256((folder / META).read_bytes()).hexdigest()[:12]
 
 
-def _checked_bytes(path: Path, expected: str) -> bytes:
+def checked_bytes(path: Path, meta: dict[str, Any]) -> bytes:
+    """Return a file's content. Raises ValueError unless its sha256 is the one in `meta`."""
     try:
         content = path.read_bytes()
     except OSError as error:
         raise ValueError(f"{path}: {error.strerror}; expected a file of the model") from error
-    found = hashlib.sha256(content).hexdigest()
+    found, expected = hashlib.sha256(content).hexdigest(), meta["sha256"].get(path.name, "none")
     if found != expected:
         raise ValueError(
             f"{path}: sha256 {found[:12]}..., expected {expected[:12]}... as in {META}; changed or damaged: train again"
         )
     return content
+
+
+def write_model(folder: Path, content: dict[str, bytes], about: dict[str, Any]) -> None:
+    """Write a model's files and, last, meta.json: what it is about, and the size and checksum of every file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    meta = {
+        "format": FORMAT,
+        **about,
+        "bytes": {name: len(packed) for name, packed in content.items()},
+        "sha256": {name: hashlib.sha256(packed).hexdigest() for name, packed in content.items()},
+    }
+    for name, packed in content.items():
+        (folder / name).write_bytes(packed)
+    (folder / META).write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def read_heads(content: bytes, *, place: str) -> tuple[np.ndarray, np.ndarray]:
@@ -182,16 +195,6 @@ def save_artefact(
     folder: Path, vocabulary: Vocabulary, estimators: dict[str, Any], calibration: np.ndarray, about: dict[str, Any]
 ) -> None:
     """Write heads.skops, vocabulary.npz and, last, meta.json. `about` is what else meta.json should tell."""
-    folder.mkdir(parents=True, exist_ok=True)
     content = {HEADS_FILE: pack_heads(estimators), VOCABULARY_FILE: pack_vocabulary(vocabulary)}
-    meta = {
-        "format": FORMAT,
-        **about,
-        "families": list(vocabulary.families),
-        "calibration": np.round(calibration, 6).tolist(),
-        "bytes": {name: len(packed) for name, packed in content.items()},
-        "sha256": {name: hashlib.sha256(packed).hexdigest() for name, packed in content.items()},
-    }
-    for name, packed in content.items():
-        (folder / name).write_bytes(packed)
-    (folder / META).write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    learned = {"families": list(vocabulary.families), "calibration": np.round(calibration, 6).tolist()}
+    write_model(folder, content, {**about, **learned})

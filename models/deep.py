@@ -6,8 +6,6 @@ through in batches of like length, so that little is padding.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .artefact import read_meta, version_of
+from .artefact import checked_bytes, read_meta, version_of, write_model
 from .classifier import MIN_FUNCTION_SHARE, MIN_KNOWN_SHARE, MIN_WORDS_FOR_LANGUAGE, probabilities_of
 from .tokens import FUNCTION_WORDS, has_latin_letters
 
@@ -87,20 +85,6 @@ def padded(sequences: Sequence[Sequence[int]]) -> dict[str, np.ndarray]:
     return {"input_ids": ids, "attention_mask": mask}
 
 
-def checked_bytes(path: Path, meta: dict[str, Any]) -> bytes:
-    """Return a file's content. Raises ValueError unless its sha256 is the one in `meta`."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ValueError(f"{path}: {error.strerror}; expected a file of the model") from error
-    found, expected = hashlib.sha256(content).hexdigest(), meta["sha256"].get(path.name, "none")
-    if found != expected:
-        raise ValueError(
-            f"{path}: sha256 {found[:12]}..., expected {expected[:12]}...; changed or damaged: train again"
-        )
-    return content
-
-
 def _is_judgeable(text: str, encoding: Encoding) -> bool:
     """Whether a text is English: Latin letters; from ten words on, common words or few words broken into pieces."""
     if not has_latin_letters(text):
@@ -119,16 +103,5 @@ def _is_judgeable(text: str, encoding: Encoding) -> bool:
 
 def save_deep(folder: Path, network: bytes, tokenizer: bytes, calibration: np.ndarray, about: dict[str, Any]) -> None:
     """Write the network, its tokenizer and, last, meta.json with the checksums of both."""
-    folder.mkdir(parents=True, exist_ok=True)
     content = {NETWORK_FILE: network, TOKENIZER_FILE: tokenizer}
-    meta = {
-        "format": 1,
-        "kind": KIND,
-        **about,
-        "calibration": np.round(calibration, 6).tolist(),
-        "bytes": {name: len(packed) for name, packed in content.items()},
-        "sha256": {name: hashlib.sha256(packed).hexdigest() for name, packed in content.items()},
-    }
-    for name, packed in content.items():
-        (folder / name).write_bytes(packed)
-    (folder / "meta.json").write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_model(folder, content, {"kind": KIND, **about, "calibration": np.round(calibration, 6).tolist()})

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 N_BOOTSTRAP = 1000
 N_BINS = 10
-Score = Callable[[np.ndarray, np.ndarray], float]
 
 
 def confusion(truth: np.ndarray, guess: np.ndarray, n_classes: int) -> np.ndarray:

@@ -12,7 +12,7 @@ import numpy as np
 from scipy import sparse
 
 from .lexicon import Lexicon, Modifier
-from .phrases import Found, PhraseMatcher, fold
+from .phrases import Found, PhraseMatcher, fold, line_starts
 
 CLAUSE_BREAK = re.compile(r"[;:\n]|, but\b|[.!?] ")  # a modifier does not reach across
 
@@ -71,12 +71,6 @@ class CueFinder:
             modifier=np.array(self._modifiers.rows_for(text, found), dtype=np.int32),
             n_sentences=len(sentences),
         )
-
-
-def line_starts(sentences: Sequence[str]) -> np.ndarray:
-    """Return where each sentence starts when all are joined by newlines."""
-    lengths = np.fromiter((len(sentence) + 1 for sentence in sentences), dtype=np.int64, count=len(sentences))
-    return np.concatenate([[0], np.cumsum(lengths)[:-1]]) if len(sentences) else np.zeros(1, dtype=np.int64)
 
 
 class ModifierFinder:

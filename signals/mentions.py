@@ -10,6 +10,7 @@ from .actors import PERSON, SURNAME, TRAP, ActorTable, Alias
 from .name_roles import WORD_AFTER, head_roles, role_of
 from .names import NameMatcher
 from .persons import TITLES, WORD_BEFORE, DocumentMemory, is_title_case, known_by_surname, office_holder
+from .phrases import line_starts
 
 CAPITALS = re.compile(r"[^\W\d_]{2,}")
 
@@ -56,7 +57,8 @@ class MentionFinder:
         """
         mentions: list[list[Mention]] = [[] for _ in sentences]
         text = "\n".join(self._readable(sentence) for sentence in sentences)
-        starts, row, memory, document = _starts(sentences), 0, DocumentMemory(), -1
+        starts = [*line_starts(sentences).tolist(), len(text) + 1]
+        row, memory, document = 0, DocumentMemory(), -1
         for found in self._matcher.find(text):
             while found.start >= starts[row + 1]:
                 row += 1
@@ -114,13 +116,6 @@ class MentionFinder:
         if kind == PERSON:
             return office_holder(current, entries, day, sentence, start)
         return next((entry for entry in current if _rule_allows(entry, sentence, start, end, memory)), None)
-
-
-def _starts(sentences: Sequence[str]) -> list[int]:
-    starts = [0]
-    for sentence in sentences:
-        starts.append(starts[-1] + len(sentence) + 1)
-    return starts
 
 
 def _rule_allows(alias: Alias, sentence: str, start: int, end: int, memory: DocumentMemory) -> bool:

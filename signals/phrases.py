@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 WORD = re.compile(r"\w+")
 BETWEEN = (
     r"[\"'”’)]*[ -][\"'“‘(]*"  # what may stand between two words of a phrase: a blank or a hyphen, quotation marks
@@ -34,6 +36,12 @@ class Found(NamedTuple):
 def fold(text: str) -> str:
     """Lower-case without changing the length, typographic apostrophes made plain: offsets stay valid."""
     return text.replace("İ", "I").replace("’", "'").lower()
+
+
+def line_starts(sentences: Sequence[str]) -> np.ndarray:
+    """Return where each sentence starts when all are joined by newlines."""
+    lengths = np.fromiter((len(sentence) + 1 for sentence in sentences), dtype=np.int64, count=len(sentences))
+    return np.concatenate([[0], np.cumsum(lengths)[:-1]]) if len(sentences) else np.zeros(1, dtype=np.int64)
 
 
 def phrase_expression(phrase: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 
 from .tables import TABLES, table_rows
 
-SPEECH, ACT = "speech", "act"
+SPEECH = "speech"
 BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 HAVE = frozenset("has have had having hasn't haven't hadn't".split())
 MODAL = frozenset(

@@ -50,7 +50,6 @@ def _attribute_document(
     awaiting: list[Attribution | None] = []
     views: list[View] = []
     for row, begins_quoted in zip(rows, quoted, strict=True):
-        state.in_quotation = begins_quoted
         view = make_view(sentences[row], mentions[row], state, begins_quoted=begins_quoted)
         views.append(view)
         awaiting.append(attribute_sentence(view))

@@ -42,7 +42,6 @@ class DocumentState:
 
     speaker: str = ""
     speaker_words: str = ""
-    in_quotation: bool = False
     introduced: dict[str, str] = field(default_factory=dict)
     standpoint: Standpoint = NOWHERE
 
