@@ -12,9 +12,10 @@ import pandas as pd
 
 from . import systems
 from .artefact import META, version_of
+from .calibration import CONFIDENCE, calibrations
 from .dataset import LABELS
 from .evaluate import answer, compare, label_numbers, tasks_in
-from .metrics import calibration_error, macro_f1, reliability
+from .metrics import macro_f1
 
 TEXT = (Path(__file__).parent / "card.md").read_text(encoding="utf-8")
 MIN_ROWS = 30  # fewer rows of an outlet say nothing: judgement
@@ -108,10 +109,14 @@ def _class_rows(part: pd.DataFrame, probabilities: np.ndarray) -> list[tuple[Any
 
 
 def _calibration(part: pd.DataFrame, probabilities: np.ndarray) -> dict[str, str]:
-    shares, truth = probabilities[:, :3], label_numbers(part)
-    rows = [(row["n"], f"{row['confidence']:.2f}", f"{row['share_right']:.2f}") for row in reliability(shares, truth)]
+    measured = calibrations(probabilities, label_numbers(part), part["form"].to_numpy())
+    errors = [
+        (name, f"{one['expected_error']:.3f}", f"{one['by_chance']:.3f}", one["n"]) for name, one in measured.items()
+    ]
+    bins = measured[CONFIDENCE]["bins"] if measured else []
+    rows = [(row["n"], f"{row['probability']:.2f}", f"{row['share']:.2f}") for row in bins]
     return {
-        "ece": f"{calibration_error(shares, truth):.3f}",
+        "ece": _table(("probability", "calibration error", "by chance", "n"), errors),
         "reliability": _table(("n", "mean confidence", "share right"), rows),
     }
 

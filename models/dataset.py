@@ -20,7 +20,7 @@ from .tokens import FUNCTION_WORDS, TOKEN
 
 LABELS = ("escalatory", "de-escalatory", "neutral")
 COLUMNS = ("sentence", "label", "form", "weight", "group", "origin")
-EXTRA = ("place", "is_sure", "outlet", "published_on", "kind")
+EXTRA = ("place", "id", "is_sure", "outlet", "published_on", "kind")
 SENTENCE_NAMES = ("sentence", "text", "title")
 DATE_FORMATS = ("%Y-%m-%d", "%m/%d/%Y")
 DEFAULT_DAY = date(2022, 3, 1)  # for text without a date: who held which office then
@@ -136,6 +136,7 @@ def _read_row(
         "group": f"{origin} {pair}" if pair else "",
         "origin": origin,
         "place": place,
+        "id": row.get("id", "").strip(),
         "is_sure": is_sure,
         "outlet": row.get("outlet", "").strip(),
         "published_on": _day(row.get("date", "") or row.get("published_on", "")),

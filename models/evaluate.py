@@ -1,6 +1,8 @@
-"""Measure a classifier beside simpler systems on a labelled file: python -m models.evaluate FILE
+"""Measure the scorers on labelled sentences: python -m models.evaluate FILE, or --report DATA ...
 
-Prints macro-F1 with 95 % intervals, per-class figures and confusion, and writes all of it as JSON.
+With a FILE: prints macro-F1 with 95 % intervals, per-class figures, confusion and calibration beside simpler systems,
+and writes all of it as JSON. With --report: measures every scorer on all data there is, on stories that it did not
+learn from, and writes the accuracy report, its page and the cards (`models.report`).
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,10 @@ import numpy as np
 import pandas as pd
 
 from . import load, systems
+from .calibration import calibrations
 from .dataset import LABELS, mask_sentences, read_file
-from .metrics import calibration_error, measure, reliability
-from .systems import NEUTRAL, Verdicts
+from .metrics import measure
+from .systems import Verdicts
 
 DIRECTIONS = LABELS[:2]
 QUAD_NAMES = tuple(f"{label} {form}" for label in DIRECTIONS for form in ("verbal", "material"))
@@ -27,25 +30,48 @@ SHOWN = 10  # rows left out that are printed; all are in the file
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns 0, or 2 when the input cannot be used (one line on stderr)."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if (options.file is None) == (options.report is None):
+        parser.error("found no file and no --report, or both; expected one of them")
     try:
-        report = evaluate_file(options.file, None if options.classifier == "none" else options.classifier)
+        for line in _report_lines(options) if options.report else _file_lines(options):
+            print(line)
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
+    return 0
+
+
+def _file_lines(options: argparse.Namespace) -> Iterator[str]:
+    report = evaluate_file(options.file, None if options.classifier == "none" else options.classifier)
     out = options.out or Path("out") / f"metrics-{options.file.name.split('.')[0]}.json"
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(as_text(report))
-    print(f"written to {out}")
-    return 0
+    yield as_text(report)
+    yield f"written to {out}"
+
+
+def _report_lines(options: argparse.Namespace) -> Iterator[str]:
+    from .report_files import write_report  # it builds on this module
+
+    return write_report(options.report, options.out, show_text=options.show_text)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m models.evaluate", description=__doc__)
-    parser.add_argument("file", type=Path, help="CSV with sentence (or text) and label, quad or conflict")
-    parser.add_argument("--classifier", default="fast", help="fast, a model's folder, or none (default: fast)")
-    parser.add_argument("--out", type=Path, help="where to write the metrics (default: out/metrics-FILE.json)")
+    parser.add_argument("file", type=Path, nargs="?", help="CSV with sentence (or text) and label, quad or conflict")
+    parser.add_argument("--classifier", default="fast", help="fast, deep, a model's folder, or none (default: fast)")
+    parser.add_argument(
+        "--report", type=Path, nargs="+", metavar="DATA", help="write the accuracy report from these files or folders"
+    )
+    parser.add_argument("--show-text", action="store_true", help="print the worst errors with their text (--report)")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        help="where to write: the file of metrics (default: out/metrics-FILE.json), or with --report a folder "
+        "(default: models/accuracy.json, docs/accuracy.md and the cards)",
+    )
     return parser
 
 
@@ -85,7 +111,7 @@ def compare(labelled: pd.DataFrame, probabilities: np.ndarray | None, *, name: s
     report: dict[str, Any] = {"notes": [] if found["VADER"] else ["VADER is not installed: left out"]}
     if probabilities is not None:
         found |= {name: systems.classifier(probabilities), "dashboard": systems.blend(sentences, probabilities)}
-        report["calibration"] = _calibration(probabilities, truth)
+        report["calibration"] = calibrations(probabilities, truth, labelled["form"].to_numpy())
     verdicts = {system: one for system, one in found.items() if one is not None}
     report["tasks"] = {
         task: {
@@ -132,17 +158,6 @@ def answer(
     return measure(2 * truth[rows] + is_material[rows], guess, QUAD_NAMES)
 
 
-def _calibration(probabilities: np.ndarray, truth: np.ndarray) -> dict[str, Any] | None:
-    judged = ~np.isnan(probabilities[:, 0])
-    if not judged.any() or not (truth == NEUTRAL).any():
-        return None  # a file without neutral rows cannot say whether three probabilities are right
-    shares = probabilities[judged, :3]
-    return {
-        "expected_error": round(calibration_error(shares, truth[judged]), 4),
-        "reliability": reliability(shares, truth[judged]),
-    }
-
-
 def as_text(report: dict[str, Any]) -> str:
     """Return the report as lines for a terminal."""
     lines = [f"{report['file']}: {report['n']} rows. {report.get('classifier', 'no classifier')}"]
@@ -150,18 +165,24 @@ def as_text(report: dict[str, Any]) -> str:
     if len(report["rejected"]) > SHOWN:
         lines.append(f"left out: {len(report['rejected']) - SHOWN} more, listed in the file of metrics")
     for task, by_system in report["tasks"].items():
-        lines += ["", f"{task:<12}macro-F1  95 % interval      n", *(_line(*item) for item in by_system.items())]
+        lines += ["", f"{task:<12}macro-F1  95 % interval   accuracy      n"]
+        lines += [_line(*item) for item in by_system.items()]
         last = list(by_system)[-1]
         lines += ["", f"  {last}: precision, recall, F1, n; then how many were taken for each class"]
         lines += _class_lines(by_system[last])
     if report.get("calibration"):
-        lines += ["", f"expected calibration error {report['calibration']['expected_error']:.3f}"]
+        lines += ["", "expected calibration error, and what chance alone would give on as few rows"]
+        lines += [f"  {name:<16}{_calibration_figures(one)}" for name, one in report["calibration"].items()]
     return "\n".join([*lines, *report["notes"]])
 
 
 def _line(system: str, one: dict[str, Any]) -> str:
     low, high = one["interval_95"]
-    return f"  {system:<10}  {one['macro_f1']:.3f}  {low:.3f} to {high:.3f}  {one['n']:>5}"
+    return f"  {system:<10}  {one['macro_f1']:.3f}  {low:.3f} to {high:.3f}  {one['accuracy']:>8.3f}  {one['n']:>5}"
+
+
+def _calibration_figures(one: dict[str, Any]) -> str:
+    return f"{one['expected_error']:.3f}  {one['by_chance']:.3f}  {one['n']:>5}"
 
 
 def _class_lines(one: dict[str, Any]) -> list[str]:

@@ -1,94 +1,108 @@
-"""How good predictions are: macro-F1 with bootstrap intervals, per class, confusion, calibration."""
+"""How good predictions are: macro-F1 and accuracy with bootstrap intervals, per class, confusion."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 N_BOOTSTRAP = 1000
-N_BINS = 10
+Score = Callable[[np.ndarray], np.ndarray]
+
+
+def answer_counts(truth: np.ndarray, guess: np.ndarray, n_classes: int) -> np.ndarray:
+    """Return counts (n_classes, n_classes + 1): a row per true class, a column per guess, last the unjudged (-1)."""
+    flat = truth * (n_classes + 1) + np.where(guess < 0, n_classes, guess)
+    return np.bincount(flat, minlength=n_classes * (n_classes + 1)).reshape(n_classes, n_classes + 1)
 
 
 def confusion(truth: np.ndarray, guess: np.ndarray, n_classes: int) -> np.ndarray:
     """Return counts (n_classes, n_classes): a row per true class, a column per guess; guesses of -1 are left out."""
-    judged = guess >= 0
-    flat = truth[judged] * n_classes + guess[judged]
-    return np.bincount(flat, minlength=n_classes * n_classes).reshape(n_classes, n_classes)
+    return answer_counts(truth, guess, n_classes)[:, :n_classes]
 
 
 def per_class(truth: np.ndarray, guess: np.ndarray, n_classes: int) -> np.ndarray:
     """Return precision, recall, F1 and support (n_classes, 4). A class never guessed has precision 0; -1 is a miss."""
-    table = confusion(truth, guess, n_classes)
-    support = np.bincount(truth, minlength=n_classes)
-    hits, guessed = np.diag(table), table.sum(axis=0)
+    counts = answer_counts(truth, guess, n_classes)
+    hits, guessed, support = _margins(counts)
     precision = hits / np.maximum(guessed, 1)
     recall = hits / np.maximum(support, 1)
-    f1 = 2 * hits / np.maximum(guessed + support, 1)
-    return np.column_stack([precision, recall, f1, support])
+    return np.column_stack([precision, recall, _f1(counts), support])
 
 
 def macro_f1(truth: np.ndarray, guess: np.ndarray, n_classes: int) -> float:
     """Return the mean F1 of the classes that occur in `truth` or `guess`; NaN for no rows."""
-    measured = per_class(truth, guess, n_classes)
-    occurs = (measured[:, 3] > 0) | np.isin(np.arange(n_classes), guess)
-    return float(measured[occurs, 2].mean()) if occurs.any() else float("nan")
+    return float(macro_f1_of(answer_counts(truth, guess, n_classes)))
 
 
-def bootstrap_interval(truth: np.ndarray, guess: np.ndarray, n_classes: int, *, seed: int = 7) -> tuple[float, float]:
-    """Return the 95 % percentile interval of macro-F1 over resampled rows (Efron and Tibshirani 1993)."""
-    if len(truth) == 0:
+def macro_f1_of(counts: np.ndarray) -> np.ndarray:
+    """Return macro-F1 of one or many tables (..., n_classes, n_classes + 1) as `answer_counts` makes them."""
+    _, guessed, support = _margins(counts)
+    occurs = (guessed + support) > 0
+    n_classes = occurs.sum(axis=-1)
+    total = (_f1(counts) * occurs).sum(axis=-1)
+    return np.where(n_classes > 0, total / np.maximum(n_classes, 1), np.nan)
+
+
+def accuracy_of(counts: np.ndarray) -> np.ndarray:
+    """Return the share of right answers of one or many tables; what was not judged is wrong; NaN for no rows."""
+    hits, _, support = _margins(counts)
+    n = support.sum(axis=-1)
+    return np.where(n > 0, hits.sum(axis=-1) / np.maximum(n, 1), np.nan)
+
+
+def _margins(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return right answers, guesses and true rows of each class, (..., n_classes) each."""
+    judged = counts[..., :-1]
+    return np.diagonal(judged, axis1=-2, axis2=-1), judged.sum(axis=-2), counts.sum(axis=-1)
+
+
+def _f1(counts: np.ndarray) -> np.ndarray:
+    hits, guessed, support = _margins(counts)
+    return 2 * hits / np.maximum(guessed + support, 1)
+
+
+def bootstrap_interval(
+    truth: np.ndarray, guess: np.ndarray, n_classes: int, *, score: Score = macro_f1_of, seed: int = 7
+) -> tuple[float, float]:
+    """Return the 95 % percentile interval of a score over resampled rows (Efron and Tibshirani 1993); NaN for no rows.
+
+    Rows that agree in truth and guess are alike, so a resample of n rows is one multinomial draw of the table's cells.
+    """
+    n = len(truth)
+    if n == 0:
         return float("nan"), float("nan")
-    draws = np.random.default_rng(seed).integers(0, len(truth), (N_BOOTSTRAP, len(truth)))
-    scores = [macro_f1(truth[rows], guess[rows], n_classes) for rows in draws]
-    low, high = np.percentile(scores, [2.5, 97.5])
+    counts = answer_counts(truth, guess, n_classes)
+    draws = np.random.default_rng(seed).multinomial(n, counts.ravel() / n, size=N_BOOTSTRAP)
+    low, high = np.percentile(score(draws.reshape(-1, *counts.shape)), [2.5, 97.5])
     return float(low), float(high)
 
 
 def measure(truth: np.ndarray, guess: np.ndarray, names: tuple[str, ...]) -> dict[str, Any]:
     """Return the metrics of one system on one task, as plain numbers and lists for JSON."""
-    low, high = bootstrap_interval(truth, guess, len(names))
-    table = per_class(truth, guess, len(names))
+    n_classes = len(names)
+    table = per_class(truth, guess, n_classes)
     return {
         "n": len(truth),
         "n_unjudged": int((guess < 0).sum()),
-        "macro_f1": round(macro_f1(truth, guess, len(names)), 4),
-        "interval_95": [round(low, 4), round(high, 4)],
-        "classes": {
-            name: dict(
-                zip(
-                    ("precision", "recall", "f1", "support"),
-                    [*(round(float(x), 4) for x in row[:3]), int(row[3])],
-                    strict=True,
-                )
-            )
-            for name, row in zip(names, table, strict=True)
-        },
-        "confusion": {"rows_true_columns_guessed": list(names), "counts": confusion(truth, guess, len(names)).tolist()},
+        "macro_f1": _rounded(macro_f1(truth, guess, n_classes)),
+        "interval_95": [_rounded(one) for one in bootstrap_interval(truth, guess, n_classes)],
+        "accuracy": _rounded(float(accuracy_of(answer_counts(truth, guess, n_classes)))),
+        "accuracy_interval_95": [
+            _rounded(one) for one in bootstrap_interval(truth, guess, n_classes, score=accuracy_of)
+        ],
+        "classes": {name: _class_figures(row) for name, row in zip(names, table, strict=True)},
+        "confusion": {"rows_true_columns_guessed": list(names), "counts": confusion(truth, guess, n_classes).tolist()},
     }
 
 
-def reliability(probabilities: np.ndarray, truth: np.ndarray) -> list[dict[str, float]]:
-    """Return, per bin of confidence in the likeliest class: n, mean confidence, share right. Empty bins are left out.
-
-    `probabilities` (n, classes), `truth` (n,) class numbers.
-    """
-    confidence = probabilities.max(axis=1)
-    is_right = probabilities.argmax(axis=1) == truth
-    bins = np.minimum((confidence * N_BINS).astype(int), N_BINS - 1)
-    return [
-        {
-            "n": int(at.sum()),
-            "confidence": round(float(confidence[at].mean()), 4),
-            "share_right": round(float(is_right[at].mean()), 4),
-        }
-        for at in (bins == number for number in range(N_BINS))
-        if at.any()
-    ]
+def _class_figures(row: np.ndarray) -> dict[str, float]:
+    return {
+        **{name: _rounded(one) for name, one in zip(("precision", "recall", "f1"), row, strict=False)},
+        "support": int(row[3]),
+    }
 
 
-def calibration_error(probabilities: np.ndarray, truth: np.ndarray) -> float:
-    """Return the expected calibration error, 0 (perfect) to 1: mean gap of confidence and share right, weighted by n
-    (Guo et al. 2017)."""
-    table = reliability(probabilities, truth)
-    return sum(row["n"] * abs(row["confidence"] - row["share_right"]) for row in table) / sum(row["n"] for row in table)
+def _rounded(number: float) -> float:
+    return round(float(number), 4)

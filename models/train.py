@@ -25,6 +25,7 @@ from .dataset import mask_sentences, read_labelled
 from .evaluate import answer, label_numbers, tasks_in
 from .features import design_matrix
 from .fitting import cross_calibrated, fit_calibration, fit_heads, folds_of, out_of_fold_odds, tasks_of
+from .held_out import write_held_out
 from .systems import classifier as verdicts_of
 from .vectors import split_rough, word_vectors
 from .vocabulary import Vocabulary
@@ -172,7 +173,7 @@ def _main_score(part: pd.DataFrame, probabilities: np.ndarray) -> float:
 def save(
     out: Path, labelled: pd.DataFrame, rejected: list[Rejected], trained: Trained, *, seed: int, command: str
 ) -> None:
-    """Write the artefact and its card."""
+    """Write the artefact, what it said of sentences while they were held out, and its card."""
     about = {
         "name": "fast",
         "seed": seed,
@@ -182,6 +183,7 @@ def save(
         "rows_calibrated_on": int(reference_rows(labelled).sum()),
     }
     save_artefact(out, trained.vocabulary, trained.estimators, trained.calibration, about)
+    write_held_out(out, labelled, np.arange(len(labelled)), trained.out_of_fold)
     write_card(out, labelled, trained.out_of_fold, trained.lower_bound, reference_rows(labelled))
 
 

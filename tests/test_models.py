@@ -297,5 +297,3 @@ def test_metrics_by_hand():
     truth, guess = np.array([0, 0, 1, 2]), np.array([0, 1, 1, -1])
     np.testing.assert_allclose(metrics.per_class(truth, guess, 3)[:, :3], [[1, 0.5, 2 / 3], [0.5, 1, 2 / 3], [0, 0, 0]])
     assert metrics.macro_f1(truth, guess, 3) == pytest.approx(4 / 9)
-    certain = np.array([[1.0, 0, 0], [1.0, 0, 0]])
-    assert metrics.calibration_error(certain, np.array([0, 1])) == pytest.approx(0.5)
