@@ -103,12 +103,12 @@ def _in_words(report: Report, one: Figures) -> str:
     name = one["scorer"]
     kinds = [row for row in report["by_form"] if (row["scorer"], row["part"]) == (name, one["part"])]
     best, worst = (choose(kinds, key=lambda row: row["label_right"]) for choose in (max, min))
-    wrong = _commonest_mistake(one)
+    wrong, (low, high) = _commonest_mistake(one), map(_of_100, one["accuracy_interval_95"])
     return (
         f"**{name.capitalize()}** gives {_of_100(one['accuracy'])} of 100 sentences of real news the class that a "
-        f"reader gave (n {one['n']:,}). It is best at {best['kind']} sentences ({_of_100(best['label_right'])} of 100 "
-        f"right), worst at {worst['kind']} ones ({_of_100(worst['label_right'])} of 100). Its commonest mistake is to "
-        f"take {wrong}."
+        f"reader gave (95 % interval {low} to {high}, n {one['n']:,}). It is best at {best['kind']} sentences "
+        f"({_of_100(best['label_right'])} of 100 right), worst at {worst['kind']} ones "
+        f"({_of_100(worst['label_right'])} of 100). Its commonest mistake is to take {wrong}."
     )
 
 
@@ -134,13 +134,18 @@ def results_table(report: Report, block: str) -> pd.DataFrame:
     `block`: `quick` (all but the deep classifier) or `deep` (all, on the stories that the deep one did not see).
     """
     rows: dict[tuple[str, str], dict[str, Any]] = {}
-    for one in report["results"]:
+    for one in sorted(report["results"], key=lambda one: _place(one["file"])):
         if one["block"] == block:
             sure = ", sure" if one["part"] == "sure" else ""
             row = rows.setdefault((one["file"] + sure, one["question"]), {"n": one["n"]})
             row[SCORERS[one["scorer"]]] = with_interval(one["macro_f1"], one["interval_95"])
     heads = [{"sentences": title(file), "question": question} for file, question in rows]
     return pd.DataFrame([head | row for head, row in zip(heads, rows.values(), strict=True)]).fillna("")
+
+
+def _place(file: str) -> int:
+    """Real news first, then the benchmarks, then our own sentences, then files that have no title."""
+    return list(TITLES).index(file) if file in TITLES else len(TITLES)
 
 
 def accuracy_table(report: Report, block: str) -> pd.DataFrame:
@@ -171,8 +176,8 @@ def published_table() -> pd.DataFrame:
         return pd.DataFrame(list(csv.DictReader(lines)))
 
 
-def calibration_table(report: Report) -> pd.DataFrame:
-    """Return the calibration error of each probability, by classifier and file, beside what chance alone gives."""
+def calibration_table(report: Report, part: str | None = None) -> pd.DataFrame:
+    """Return the calibration error of each probability beside what chance alone gives; `part`: of one set alone."""
     rows = [
         {
             "scorer": one["scorer"],
@@ -183,8 +188,9 @@ def calibration_table(report: Report) -> pd.DataFrame:
             "by chance alone": _short(one["by_chance"]),
         }
         for one in report["calibration"]
+        if part in (None, one["part"])
     ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows).drop(columns=[] if part is None else ["sentences"])
 
 
 def reliability_rows(report: Report, part: str) -> list[Figures]:
@@ -230,7 +236,10 @@ def confusion_table(report: Report, scorer: str, part: str) -> pd.DataFrame:
     rows = [
         {READER: label}
         | {f"taken for {guess}": n for guess, n in zip(one["labels"], counts, strict=True)}
-        | {"recall": _short(one["classes"][label]["recall"]), "precision": _short(one["classes"][label]["precision"])}
+        | {
+            "found": _short(one["classes"][label]["recall"]),
+            "rightly claimed": _short(one["classes"][label]["precision"]),
+        }
         for one in _of_part(report["confusion"], part)
         if one["scorer"] == scorer
         for label, counts in zip(one["labels"], one["counts"], strict=True)

@@ -16,7 +16,7 @@ NAMES = {
     "p_escalatory": "escalatory",
     "p_deescalatory": "de-escalatory",
     "p_neutral": "neutral",
-    "p_material": "material, if not neutral",
+    "p_material": "material",
 }
 COLOURS = {"fast": "#2480BF", "deep": "#D55E00"}  # of Okabe and Ito's palette; seen on white and on dark
 SYMBOLS = {"fast": "circle", "deep": "square"}
@@ -39,15 +39,16 @@ def reliability_figure(diagrams: Sequence[Diagram]) -> go.Figure:
         for one in diagrams:
             if one["probability"] == probability:
                 figure.add_scatter(**_curve(one, is_first=at == 0), **place)
-    axis = {"range": [-0.02, 1.02], "tickformat": ".0%", "nticks": 6, "zeroline": False}
+    axis = {"range": [-0.02, 1.02], "tickvals": [0, 0.5, 1], "tickformat": ".0%", "tickangle": 0, "zeroline": False}
     figure.update_xaxes(**axis)
     figure.update_yaxes(**axis)
     figure.update_xaxes(title_text="probability given", row=2)
     figure.update_yaxes(title_text="share that was", col=1)
+    figure.update_yaxes(showticklabels=False, col=COLUMNS)
     figure.update_layout(
         height=640,
         margin={"l": 10, "r": 10, "t": 60, "b": 10},
-        legend={"orientation": "h", "y": 1.06, "yanchor": "bottom", "x": 0},
+        legend={"orientation": "h", "y": -0.12, "yanchor": "top", "x": 0},
         hovermode="closest",
     )
     return figure

@@ -6,20 +6,26 @@ from typing import Any
 
 import numpy as np
 
-N_BINS = 15
+N_BINS, FEWEST_BINS = 15, 5
+PER_BIN = 100  # sentences: with fewer, chance alone moves a bin's share by .04 and more
 N_SIMULATED = 500
 Z_95 = 1.959964
 
 
-def reliability(probability: np.ndarray, happened: np.ndarray, *, n_bins: int = N_BINS) -> list[dict[str, float]]:
+def bins_for(n: int) -> int:
+    """Return how many bins n rows are put into: 15, fewer (but 5) where a bin would hold under 100."""
+    return int(np.clip(n // PER_BIN, FEWEST_BINS, N_BINS))
+
+
+def reliability(probability: np.ndarray, happened: np.ndarray) -> list[dict[str, float]]:
     """Return a row per bin of like probability: n, mean probability, share that happened and its 95 % interval.
 
     `probability` (n,) 0..1, `happened` (n,) truth values. The bins hold equally many rows (Nguyen and O'Connor 2015),
-    as near as n allows; fewer bins for fewer rows than bins. The interval is Wilson's (1927).
+    as near as n allows (`bins_for`). The interval is Wilson's (1927).
     """
     order = np.argsort(probability, kind="stable")
     rows = []
-    for at in np.array_split(order, min(n_bins, max(len(order), 1))):
+    for at in np.array_split(order, bins_for(len(order))):
         if len(at):
             share = float(np.mean(happened[at]))
             low, high = wilson_interval(share, len(at))
@@ -43,16 +49,16 @@ def wilson_interval(share: float, n: int) -> tuple[float, float]:
     return float((centre - half) / scale), float((centre + half) / scale)
 
 
-def calibration_error(probability: np.ndarray, happened: np.ndarray, *, n_bins: int = N_BINS) -> float:
+def calibration_error(probability: np.ndarray, happened: np.ndarray) -> float:
     """Return the expected calibration error, 0 (perfect) to 1: the mean gap between probability and share that
     happened over bins of equally many rows (Naeini et al. 2015); NaN for no rows."""
     if not len(probability):
         return float("nan")
     order = np.argsort(probability, kind="stable")
-    return _mean_gap(probability[order], np.asarray(happened, dtype=float)[order][None, :], n_bins)[0]
+    return _mean_gap(probability[order], np.asarray(happened, dtype=float)[order][None, :])[0]
 
 
-def error_by_chance(probability: np.ndarray, *, n_bins: int = N_BINS, seed: int = 7) -> float:
+def error_by_chance(probability: np.ndarray, *, seed: int = 7) -> float:
     """Return the calibration error that perfectly right probabilities would show on as few rows, by simulation.
 
     A share of a small bin strays from its probability even if that is right; an error near this one says nothing
@@ -62,13 +68,13 @@ def error_by_chance(probability: np.ndarray, *, n_bins: int = N_BINS, seed: int 
         return float("nan")
     ordered = np.sort(probability)
     happened = np.random.default_rng(seed).random((N_SIMULATED, len(ordered))) < ordered
-    return float(_mean_gap(ordered, happened, n_bins).mean())
+    return float(_mean_gap(ordered, happened).mean())
 
 
-def _mean_gap(ordered: np.ndarray, happened: np.ndarray, n_bins: int) -> np.ndarray:
+def _mean_gap(ordered: np.ndarray, happened: np.ndarray) -> np.ndarray:
     """Return the calibration error of each row of `happened` (draws, n) for probabilities in rising order (n,)."""
-    bins = np.array_split(np.arange(len(ordered)), min(n_bins, len(ordered)))
-    gaps = [np.abs(happened[:, at].mean(axis=1) - ordered[at].mean()) * len(at) for at in bins]
+    bins = np.array_split(np.arange(len(ordered)), bins_for(len(ordered)))
+    gaps = [np.abs(happened[:, at].mean(axis=1) - ordered[at].mean()) * len(at) for at in bins if len(at)]
     return np.sum(gaps, axis=0) / len(ordered)
 
 

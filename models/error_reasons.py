@@ -62,8 +62,8 @@ REASONS = (
         lambda miss: miss.sentence.rstrip(" '\"’”").endswith("?") or any(c.modifier == QUESTION for c in miss.cues),
     ),
     Reason(
-        "figure of speech",
-        "a phrase that the lexicon knows to mean something else stands in it (a cue of weight 0)",
+        "idiom or fixed phrase",
+        "words that the lexicon disarms stand in it (a cue of weight 0), such as a figure of speech",
         lambda miss: any(cue.weight == 0 for cue in miss.cues),
     ),
     Reason(

@@ -162,6 +162,7 @@ def _confusions(labelled: pd.DataFrame, scorers: dict[str, Scorer], news: Rows) 
             "n_unjudged": measured["n_unjudged"],
             "classes": measured["classes"],
             "accuracy": measured["accuracy"],
+            "accuracy_interval_95": measured["accuracy_interval_95"],
         }
 
 

@@ -11,8 +11,10 @@ import pandas as pd
 
 from . import SHIPPED, accuracy
 from .accuracy_page import fill_card, write_page
+from .held_out import read_held_out
 from .report import build_report
 from .report_data import ReportData, read_report_data
+from .report_scorers import CLASSIFIERS
 
 DOCS = SHIPPED.parent / "docs"
 JOINED = Path("out") / "real_labels.csv"  # our labels of real sentences with their texts: never committed
@@ -34,8 +36,19 @@ def write_report(paths: Sequence[Path], out: Path | None, *, show_text: bool = F
     if out is None:
         _fill_cards(report)
     yield from accuracy.summary(report)
+    yield from _left_out(report)
     yield from _texts(report, held) if show_text else ()
     yield f"written to {place} and {(out or DOCS) / 'accuracy.md'}"
+
+
+def _left_out(report: dict[str, Any]) -> Iterator[str]:
+    """Yield why a classifier was not measured."""
+    for name in CLASSIFIERS:
+        if name not in accuracy.scorers_in(report):
+            try:
+                read_held_out(SHIPPED / name)
+            except ValueError as error:
+                yield f"{name} is left out: {error}"
 
 
 def as_json(report: dict[str, Any]) -> str:
