@@ -19,6 +19,7 @@ PUBLISHED = Path(__file__).parent / "published.csv"
 Report = dict[str, Any]
 Figures = dict[str, Any]
 READER = "the reader said"
+ERROR_COLUMNS = ("file", "id", "outlet", "reader", "scorer", "how sure", "cues that fired", "what may explain it")
 
 TITLES = {
     "news_labels": "real news",
@@ -266,16 +267,16 @@ def errors_table(report: Report, scorer: str) -> pd.DataFrame:
     """Return the scorer's worst errors, the surest first; sentences by file and id, for their text is not ours."""
     one = next(one for one in report["errors"] if one["scorer"] == scorer)
     rows = [
-        {
-            "file": miss["file"],
-            "id": miss["id"],
-            "outlet": miss["outlet"],
-            "reader": f"{miss['gold']} {miss['form']}".strip(),
-            "scorer": miss["guess"],
-            "how sure": miss["confidence"],
-            "cues that fired": "; ".join(miss["cues"]),
-            "what may explain it": "; ".join(miss["reasons"]),
-        }
+        (
+            miss["file"],
+            miss["id"],
+            miss["outlet"],
+            f"{miss['gold']} {miss['form']}".strip(),
+            miss["guess"],
+            miss["confidence"],
+            "; ".join(miss["cues"]),
+            "; ".join(miss["reasons"]),
+        )
         for miss in one["worst"]
     ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=list(ERROR_COLUMNS))

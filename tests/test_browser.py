@@ -197,3 +197,21 @@ def test_a_weight_edited_in_the_table_moves_the_line_and_can_be_reset(page: play
     page.get_by_role("button", name="Reset all cues").click()
     page.wait_for_function(CHANGED, arg=edited, timeout=5000)
     assert page.evaluate(LINES) == before
+
+
+def test_the_page_of_accuracy_shows_tables_and_diagrams_and_fits_a_narrow_window(
+    browser: playwright.Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 420, "height": 900})
+    page.goto(f"{address}/accuracy")
+    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=30_000)
+    assert page.locator("[data-testid=stException]").count() == 0
+    titles = page.evaluate("() => document.querySelector('.js-plotly-plot').layout.annotations.map(one => one.text)")
+    assert titles == ["escalatory", "de-escalatory", "neutral", "material"]
+    assert page.locator("[data-testid=stDataFrame]").count() >= 6
+    assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+    shares = "() => JSON.stringify(document.querySelector('.js-plotly-plot').data.map(trace => trace.y))"
+    before = page.evaluate(shares)
+    page.get_by_role("radio", name="both together").click()
+    page.wait_for_function(f"before => ({shares})() !== before", arg=before, timeout=5000)
+    page.close()
