@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types golden train picture bench
+.PHONY: help setup run test check lint types golden train accuracy picture bench
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -34,6 +34,9 @@ golden: $(VENV)/.installed-dev  ## renew the golden files in tests/golden, to be
 
 train: $(VENV)/.installed-dev  ## train the fast classifier into out/fast; DATA="labelled.csv ..." adds to seeds/labels*.csv
 	$(BIN)/python -m models.train $(DATA)
+
+accuracy: $(VENV)/.installed-dev  ## measure all scorers again: DATA="folder or files with labelled sentences ..."
+	$(BIN)/python -m models.evaluate --report $(DATA)
 
 picture: $(VENV)/.installed-dev  ## take the README's picture again (needs a Chromium)
 	$(BIN)/python docs/take_pictures.py

@@ -38,7 +38,7 @@ shipped was then trained on all. In fp32; int8 moves a probability by .02 on ave
 
 {told}
 
-Beside it: the fast classifier's card, with majority, rules and VADER on the same files (cross-validated).
+Beside the other scorers on the same sentences, with majority, VADER and the worst errors: docs/accuracy.md.
 
 ## What it must not be used for
 

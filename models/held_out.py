@@ -16,6 +16,7 @@ import pandas as pd
 from . import load
 from .artefact import read_meta, version_of
 from .dataset import mask_sentences
+from .fitting import cross_calibrated
 
 HELD_OUT = "held_out.csv"
 KEPT = ("p_escalatory", "p_deescalatory", "p_material")  # p_neutral is what is missing to 1
@@ -66,6 +67,18 @@ def read_held_out(folder: Path) -> pd.DataFrame:
     table = table.drop_duplicates("key").set_index("key")[list(KEPT)]
     table.insert(2, "p_neutral", (1 - table["p_escalatory"] - table["p_deescalatory"]).clip(0, 1))
     return table
+
+
+def cross_fitted(
+    odds: np.ndarray, labelled: pd.DataFrame, rows: np.ndarray, is_reference: np.ndarray, *, seed: int
+) -> np.ndarray:
+    """Return probabilities (len(rows), 4) of held-out rows, each fold of stories calibrated on the other folds.
+
+    `odds` (n, 3): log-odds of the heads, used at `rows` alone; `is_reference` (n,): rows that calibration is fitted on
+    (real news). A calibration fitted on the very rows that it is measured on would look too good.
+    """
+    part = labelled.iloc[rows].reset_index(drop=True)
+    return cross_calibrated(odds[rows], part, is_reference[rows], seed=seed)
 
 
 def unseen_probabilities(labelled: pd.DataFrame, folder: Path) -> Unseen:

@@ -13,6 +13,7 @@ import models
 from models.dataset import read_labelled
 from models.held_out import (
     HELD_OUT,
+    cross_fitted,
     files_learned_from,
     read_held_out,
     sentence_key,
@@ -70,6 +71,22 @@ def test_a_model_without_them_is_refused(folder: Path) -> None:
     (folder / HELD_OUT).unlink(missing_ok=True)
     with pytest.raises(ValueError, match="expected the held-out probabilities"):
         read_held_out(folder)
+
+
+def test_cross_fitted_probabilities() -> None:
+    """Log-odds ten times too large come back as probabilities that fit the shares seen in other stories."""
+    seeds, _ = read_labelled([models.SHIPPED.parent / "seeds" / "labels_a.csv"])
+    random = np.random.default_rng(5)
+    is_neutral = (seeds["label"] == "neutral").to_numpy()
+    guess = np.where(random.random(len(seeds)) < 0.8, is_neutral, ~is_neutral)
+    odds = np.column_stack([np.where(guess, 20.0, -20.0), random.normal(size=(len(seeds), 2))])
+    rows = np.arange(0, len(seeds), 2)
+    probabilities = cross_fitted(odds, seeds, rows, np.full(len(seeds), True), seed=7)
+    assert probabilities.shape == (len(rows), 4)
+    np.testing.assert_allclose(probabilities[:, :3].sum(axis=1), 1, atol=1e-6)
+    claimed = probabilities[guess[rows], 2]
+    assert claimed.mean() == pytest.approx(is_neutral[rows][guess[rows]].mean(), abs=0.05)
+    np.testing.assert_array_equal(probabilities, cross_fitted(odds, seeds, rows, np.full(len(seeds), True), seed=7))
 
 
 def test_only_stories_that_were_not_learned_from_are_measured(

@@ -152,6 +152,14 @@ def test_a_file_or_data_must_be_named(news: Path) -> None:
         assert stopped.value.code == 2
 
 
+def test_a_file_that_the_classifier_learned_from_is_said_to_be_one(tmp_path: Path) -> None:
+    known, new = tmp_path / "labels_a.csv", tmp_path / "new.csv"
+    for path in (known, new):
+        path.write_text("sentence,label\nRain falls,neutral\nIran threatens Israel,escalatory\n", encoding="utf-8")
+    assert "fast learned from labels_a" in " ".join(evaluate.evaluate_file(known, "fast")["notes"])
+    assert "learned from" not in " ".join(evaluate.evaluate_file(new, "fast")["notes"])
+
+
 CUE = FiredCue("threat*", 0.4, "", 0.4)
 CALM = FiredCue("talks", -0.3, "", -0.3)
 
