@@ -32,7 +32,7 @@ bench: $(VENV)/.installed-dev  ## what each step costs, beside VADER; FILE=news.
 golden: $(VENV)/.installed-dev  ## renew the golden files in tests/golden, to be reviewed as a diff
 	$(BIN)/python -m tests.renew_golden
 
-train: $(VENV)/.installed-dev  ## train the fast classifier into out/fast; DATA="labelled.csv ..." adds to seeds/labels*.csv
+train: $(VENV)/.installed-dev  ## train a fast classifier; DATA="labels.csv ..." learns from these on top of the shipped one
 	$(BIN)/python -m models.train $(DATA)
 
 accuracy: $(VENV)/.installed-dev  ## measure all scorers again: DATA="folder or files with labelled sentences ..."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Sequence
 from datetime import date
@@ -20,7 +21,9 @@ from signals.lexicon import load_lexicon
 from signals.pipeline import Tools, make_tools, score_columns
 from signals.profile import Profile, extend_lexicon
 
-SEEDS = Path(__file__).parent.parent / "seeds"
+ROOT = Path(__file__).parent.parent
+SEEDS, OUT = ROOT / "seeds", ROOT / "out"
+OWN_MODELS = "DRUMBEAT_MODELS"
 YOUR_FILES = "Your files"
 CLASSIFIER = "classifier"  # the widget's key
 QUICKEST = "fast"
@@ -31,30 +34,53 @@ def tools() -> Tools:
     return make_tools()
 
 
-def classifier_names() -> list[str]:
-    """Return the names of the classifiers shipped, the quickest first; none where the package is not installed."""
+def classifier_folders() -> dict[str, Path]:
+    """Return the folders of the classifiers by the name shown: those shipped, the quickest first, then the analyst's.
+
+    The analyst's are folders in `out/`, or in the folder that the environment variable DRUMBEAT_MODELS names. Empty
+    where the package `models` is not installed.
+    """
     try:
         import models
     except ImportError:
-        return []
-    return sorted(models.shipped_names(), key=lambda name: (name != QUICKEST, name))
+        return {}
+    shipped = sorted(models.shipped_names(), key=lambda name: (name != QUICKEST, name))
+    own = sorted(path.parent for path in Path(os.environ.get(OWN_MODELS) or OUT).glob("*/meta.json"))
+    return {name: models.SHIPPED / name for name in shipped} | {f"yours: {folder.name}": folder for folder in own}
+
+
+def classifier_names() -> list[str]:
+    """Return the names of the classifiers that can be chosen, the quickest first."""
+    return list(classifier_folders())
 
 
 def classifier() -> Classifier | None:
     """Return the classifier that the analyst chose, or None where none can be loaded: the rules then stand alone."""
-    names = classifier_names()
-    return loaded_classifier(st.session_state.get(CLASSIFIER, names[0])) if names else None
+    return _chosen_classifier()[0]
 
 
-@st.cache_resource(show_spinner=False)
-def loaded_classifier(name: str) -> Classifier | None:
-    """Return a shipped classifier, None where a file of it is missing or damaged."""
+def classifier_problem() -> str:
+    """Return in one line why the chosen classifier cannot be loaded; empty when it can."""
+    return _chosen_classifier()[1]
+
+
+def _chosen_classifier() -> tuple[Classifier | None, str]:
+    folders = classifier_folders()
+    if not folders:
+        return None, ""
+    folder = folders.get(st.session_state.get(CLASSIFIER), next(iter(folders.values())))
+    return loaded_classifier(str(folder), (folder / "meta.json").stat().st_mtime_ns)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def loaded_classifier(folder: str, changed_at: int) -> tuple[Classifier | None, str]:
+    """Return the classifier in a folder, or None and the reason: its files are checked before anything is loaded."""
     import models
 
     try:
-        return models.load(name)
-    except (ImportError, ValueError):
-        return None
+        return models.load(folder), ""
+    except (ImportError, ValueError) as error:
+        return None, str(error)
 
 
 def model_name() -> str:

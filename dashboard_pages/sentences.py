@@ -8,12 +8,14 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from dashboard_pages.labelling import draw_given_labels, draw_labelling, is_labelling
 from dashboard_pages.text import LEGEND
 from signals.actors import load_actors
 from signals.charts import counted, key_columns, key_name
 from signals.corpus import Corpus, behind, latest_first, pages_of, periods_of, take
 from signals.evidence import evidence_html
 from signals.lexicon import load_lexicon
+from signals.pipeline import Tagged
 from signals.profile import Profile, extend_lexicon
 
 PER_PAGE = 25
@@ -37,7 +39,7 @@ def draw_sentences(
     by: str,
     every: str,
 ) -> None:
-    """Draw the choice of line and period, and one page of cards."""
+    """Draw the choice of line and period, one page of cards, the table to label them in, and the labels so far."""
     st.subheader("The sentences behind it")
     line, period = _draw_choice(scored[chosen], summary, by, every)
     rows = latest_first(scored, chosen & behind(scored, by=by, line=line, every=every, period=period))
@@ -45,11 +47,20 @@ def draw_sentences(
     if not len(rows):
         st.info("No sentence of that line in that period. Choose another, or all.")
         return
-    st.html(LEGEND)
-    cards, pages = st.container(), pages_of(rows, PER_PAGE)
+    labels = is_labelling()
+    sentences, pages = st.container(), pages_of(rows, PER_PAGE)
     number = st.pagination(len(pages), key=f"page_{by}_{line}_{every}_{period}_{len(rows)}") if len(pages) > 1 else 1
+    with sentences:
+        if labels:
+            draw_labelling(scored.iloc[pages[number - 1]])
+        _draw_cards(take(corpus.tagged, pages[number - 1]), profile)
+    draw_given_labels()
+
+
+def _draw_cards(tagged: Tagged, profile: Profile) -> None:
+    st.html(LEGEND)
     lexicon = extend_lexicon(load_lexicon(), profile)
-    cards.html(evidence_html(take(corpus.tagged, pages[number - 1]), lexicon, profile, name_of=load_actors().name_of))
+    st.html(evidence_html(tagged, lexicon, profile, name_of=load_actors().name_of))
 
 
 def _draw_choice(

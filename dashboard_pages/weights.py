@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard_pages.corpora import CLASSIFIER, classifier_names
+from dashboard_pages.corpora import CLASSIFIER, classifier_names, classifier_problem
 from dashboard_pages.cue_table import changed_patterns, cue_table, read_profile, with_cue, with_weight, without_change
 from dashboard_pages.state import (
     BLEND,
@@ -62,7 +62,7 @@ def _draw_blend(has_classifier: bool) -> None:
 
 
 def _draw_classifier() -> None:
-    """Let the analyst choose between the classifiers shipped, where there is a choice."""
+    """Let the analyst choose between the classifiers shipped and their own, where there is a choice."""
     names = classifier_names()
     if len(names) > 1:
         st.segmented_control(
@@ -73,8 +73,9 @@ def _draw_classifier() -> None:
             required=True,
             persist_state="session",
             help="fast: thousands of sentences a second. deep: hundreds, and more often right. A change reads all "
-            "sentences again. The command line takes deep unless told otherwise.",
+            "sentences again. The command line takes deep unless told otherwise. yours: made by models.train.",
         )
+    show_problem(classifier_problem())
 
 
 def _draw_families(direction: str, title: str) -> None:

@@ -13,6 +13,9 @@ import pandas as pd
 
 from signals.actors import load_actors
 from signals.documents import Rejected
+from signals.ingest.sources import TABLE_ENDINGS, find_sources
+from signals.label_files import LabelTable, read_cells, says_sure
+from signals.labels import key_of
 from signals.masking import mask_actors
 from signals.mentions import MentionFinder
 
@@ -92,16 +95,16 @@ def read_labelled(paths: Iterable[Path]) -> tuple[pd.DataFrame, list[Rejected]]:
 
 def read_file(path: Path) -> tuple[list[dict[str, object]], list[Rejected]]:
     """Read one labelled file; repeated and contradicting rows are left in."""
-    cells = _read_cells(path)
-    sentence_column = next((name for name in SENTENCE_NAMES if name in cells), None)
-    kind = next((kind for kind in KINDS if kind.column in cells), None)
+    table = _read_table(path)
+    sentence_column = next((name for name in SENTENCE_NAMES if name in table.columns), None)
+    kind = next((kind for kind in KINDS if kind.column in table.columns), None)
     if sentence_column is None or kind is None:
         wanted = f"one of {', '.join(SENTENCE_NAMES)} and one of {', '.join(kind.column for kind in KINDS)}"
-        raise ValueError(f"{path.name}: found columns {', '.join(cells.columns) or 'none'}; expected {wanted}")
+        raise ValueError(f"{path.name}: found columns {', '.join(table.columns) or 'none'}; expected {wanted}")
     rows: list[dict[str, object]] = []
-    rejected: list[Rejected] = []
-    for line, row in enumerate(cells.to_dict("records"), start=2):
-        read = _read_row(row, sentence_column, kind, origin=path.name.split(".")[0], place=f"{path.name} row {line}")
+    rejected = table.rejected
+    for place, row in table.rows:
+        read = _read_row(row, sentence_column, kind, origin=path.name.split(".")[0], place=place)
         if isinstance(read, Rejected):
             rejected.append(read)
         else:
@@ -109,12 +112,14 @@ def read_file(path: Path) -> tuple[list[dict[str, object]], list[Rejected]]:
     return rows, rejected
 
 
-def _read_cells(path: Path) -> pd.DataFrame:
-    try:
-        cells = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise ValueError(f"{path}: {error}; expected a CSV file in UTF-8 with labelled sentences") from error
-    return cells.rename(columns=lambda name: str(name).strip().lower())
+def _read_table(path: Path) -> LabelTable:
+    if path.is_dir():
+        raise ValueError(f"{path}: is a folder; expected a CSV file with labelled sentences")
+    source = next(find_sources([path]))
+    if isinstance(source, Rejected) or source.ending not in TABLE_ENDINGS:
+        reason = source.reason if isinstance(source, Rejected) else f"{source.ending} is no table"
+        raise ValueError(f"{path}: {reason}; expected a CSV file with labelled sentences")
+    return read_cells(source)
 
 
 def _read_row(
@@ -126,7 +131,7 @@ def _read_row(
     answer = kind.answer(row[kind.column].strip(), row.get("form", "").strip())
     if answer is None:
         return Rejected(place, f"{kind.column} is {row[kind.column]!r}; expected {kind.expected}")
-    is_sure = row.get("sure", "").strip() != "0"
+    is_sure = says_sure(row.get("sure", ""))
     pair = row.get("pair", "").strip()
     return {
         "sentence": sentence,
@@ -176,7 +181,7 @@ def _without_repeats(rows: list[dict[str, object]]) -> tuple[list[dict[str, obje
 
 
 def _same_question(row: dict[str, object]) -> tuple[str, object]:
-    return str(row["sentence"]).lower(), row["kind"]
+    return key_of(str(row["sentence"])), row["kind"]
 
 
 def mask_sentences(sentences: Sequence[str], published_on: Sequence[date | None]) -> list[str]:

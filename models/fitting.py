@@ -65,6 +65,14 @@ def _fit_head(matrix: sparse.csr_array, task: Task, rows: np.ndarray, head: str)
     return model.fit(sparse.csr_matrix(matrix[used]), task.answer[used], sample_weight=task.weight[used])
 
 
+def as_estimators(coefficients: np.ndarray, intercepts: np.ndarray) -> dict[str, LogisticRegression]:
+    """Return the heads (coefficients (3, columns), intercepts (3,)) as fitted estimators, to be saved."""
+    estimators = {head: LogisticRegression() for head in HEADS}
+    for one, row, intercept in zip(estimators.values(), coefficients, intercepts, strict=True):
+        one.coef_, one.intercept_, one.classes_ = row[None, :], np.array([intercept]), np.array([False, True])
+    return estimators
+
+
 def log_odds(heads: dict[str, LogisticRegression], matrix: sparse.csr_array) -> np.ndarray:
     """Return the heads' uncalibrated log-odds, (n, 3)."""
     return np.column_stack([heads[head].decision_function(sparse.csr_matrix(matrix)) for head in HEADS])

@@ -1,6 +1,8 @@
-"""Train the fast classifier: python -m models.train [CSV ...] [--unlabelled CSV ...] [--out DIR] [--seed 7]
+"""Train a fast classifier: python -m models.train [--labels] CSV ... [--out DIR], or --anew from nothing.
 
-Learns from seeds/labels*.csv and the labelled files named. Same input and seed, same output to the byte.
+With labelled files (from the dashboard, or any CSV with a sentence and a label) a new model learns from them on top of
+the shipped one, is compared with it, and is written beside it (out/fast-own). With --anew, --unlabelled, or no file, a
+model learns from nothing but seeds/labels*.csv and the files, as the shipped one did. Same input and seed, same bytes.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from signals.documents import Rejected
+from signals.ingest import write_rejected
 from signals.lexicon import load_lexicon
 
 from . import SHIPPED, load
@@ -24,17 +27,30 @@ from .card import write_card
 from .dataset import mask_sentences, read_labelled
 from .evaluate import answer, label_numbers, tasks_in
 from .features import design_matrix
-from .fitting import cross_calibrated, fit_calibration, fit_heads, folds_of, out_of_fold_odds, tasks_of
+from .fitting import (
+    IDENTITY,
+    as_estimators,
+    cross_calibrated,
+    fit_calibration,
+    fit_heads,
+    folds_of,
+    out_of_fold_odds,
+    tasks_of,
+)
 from .held_out import write_held_out
+from .learned_from import write_learned_from
+from .learning import learn
+from .own_card import as_text, write_own_card
 from .systems import classifier as verdicts_of
 from .vectors import split_rough, word_vectors
 from .vocabulary import Vocabulary
 from .vocabulary_building import Vectors, build_vocabulary
 
 SEEDS = Path(__file__).parent.parent / "seeds"
-DEFAULT_OUT = Path("out") / "fast"
+OUT, OUT_ANEW = Path("out") / "fast-own", Path("out") / "fast"
 TEXT_COLUMNS = ("title", "desc", "text", "sentence")
 MIN_REFERENCE = 200
+SHOWN = 10  # rows left out that are printed; all are in rejected.csv
 
 
 @dataclass(frozen=True)
@@ -53,39 +69,105 @@ class Trained:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns 0, or 2 when the input cannot be used (one line on stderr)."""
-    options = _parser().parse_args(arguments)
+    options = _options(arguments)
     try:
-        labelled, rejected = read_labelled([*sorted(SEEDS.glob("labels*.csv")), *options.files])
-        unlabelled = read_unlabelled(options.unlabelled)
-        masked = mask_sentences(labelled["sentence"].tolist(), labelled["published_on"].tolist())
-        trained = train(labelled, masked, unlabelled, seed=options.seed)
+        if options.anew:
+            train_anew(options)
+        else:
+            train_on_top(options)
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
-    _tell_rejected(rejected)
-    print(compared_with_shipped(labelled, masked, trained.out_of_fold, seed=options.seed))
-    save(options.out, labelled, rejected, trained, seed=options.seed, command=_command(options))
     print(f"written to {options.out}")
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m models.train", description=__doc__)
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m models.train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument(
         "files", nargs="*", type=Path, help="CSV with sentence (or text) and label, quad, conflict or plover_root"
     )
+    parser.add_argument("--labels", nargs="+", type=Path, default=[], metavar="CSV", help="more such files")
+    parser.add_argument("--anew", action="store_true", help="from nothing, not on top of the shipped model")
     parser.add_argument(
-        "--unlabelled", nargs="*", type=Path, default=[], help="CSV with title, desc or text, for word vectors"
+        "--unlabelled", nargs="*", type=Path, default=[], help="CSV with title, desc or text, for word vectors: anew"
     )
-    parser.add_argument("--out", type=Path, default=DEFAULT_OUT, help=f"folder to write (default: {DEFAULT_OUT})")
+    parser.add_argument("--out", type=Path, help=f"folder to write (default: {OUT}; anew: {OUT_ANEW})")
     parser.add_argument("--seed", type=int, default=7, help="of the folds and the vectors (default: 7)")
-    return parser
+    options = parser.parse_args(arguments)
+    options.files += options.labels
+    options.anew = options.anew or bool(options.unlabelled) or not options.files
+    options.out = options.out or (OUT_ANEW if options.anew else OUT)
+    return options
 
 
 def _command(options: argparse.Namespace) -> str:
     words = ["python -m models.train", *map(str, options.files)]
     words += ["--unlabelled", *map(str, options.unlabelled)] if options.unlabelled else []
+    words += ["--anew"] if options.anew and options.files and not options.unlabelled else []
     return " ".join([*words, "--out", str(options.out), "--seed", str(options.seed)])
+
+
+def train_anew(options: argparse.Namespace) -> None:
+    """Learn from seeds and files alone, print a comparison with the shipped model, and write model and card."""
+    labelled, rejected = read_labelled([*sorted(SEEDS.glob("labels*.csv")), *options.files])
+    unlabelled = read_unlabelled(options.unlabelled)
+    masked = mask_sentences(labelled["sentence"].tolist(), labelled["published_on"].tolist())
+    trained = train(labelled, masked, unlabelled, seed=options.seed)
+    print(compared_with_shipped(labelled, masked, trained.out_of_fold, seed=options.seed))
+    save(options.out, labelled, rejected, trained, seed=options.seed, command=_command(options))
+    tell_rejected(options.out, rejected)
+
+
+def train_on_top(options: argparse.Namespace) -> None:
+    """Learn from the files on top of the shipped model, print whether that is better, and write model and card."""
+    if options.out.resolve().is_relative_to(SHIPPED.resolve()):
+        raise ValueError(
+            f"--out is {options.out}, where shipped models are; expected a folder of its own, such as {OUT}"
+        )
+    base, seeds = read_artefact(SHIPPED / "fast"), sorted(SEEDS.glob("labels*.csv"))
+    taken = {path.name.split(".")[0] for path in seeds}
+    if clash := next((path for path in options.files if path.name.split(".")[0] in taken), None):
+        raise ValueError(f"{clash}: has the name of a file in seeds/, which is known already; expected another name")
+    labelled, rejected = read_labelled([*seeds, *options.files])
+    is_seed = labelled["origin"].isin(taken).to_numpy()
+    own = labelled[~is_seed]
+    if not len(own):
+        raise ValueError(f"no usable label in {', '.join(map(str, options.files))}{_first_reason(rejected)}")
+    heads, comparison = learn(base, SHIPPED / "fast", labelled, is_seed, seed=options.seed)
+    about = {
+        "name": options.out.name,
+        "started_from": f"{base.name} {base.version}",
+        "seed": options.seed,
+        "command": _command(options),
+        "trained_on": _rows_by_file(own),
+        "n_rejected": len(rejected),
+    }
+    save_artefact(options.out, base.vocabulary, as_estimators(heads.coefficients, heads.intercepts), IDENTITY, about)
+    write_own_card(options.out, own, comparison)
+    tell_rejected(options.out, rejected)
+    print(as_text(comparison))
+
+
+def _first_reason(rejected: list[Rejected]) -> str:
+    return f" ({len(rejected)} left out; {rejected[0].place}: {rejected[0].reason})" if rejected else ""
+
+
+def _rows_by_file(labelled: pd.DataFrame) -> dict[str, int]:
+    return {str(origin): int(n) for origin, n in labelled["origin"].value_counts(sort=False).items()}
+
+
+def tell_rejected(folder: Path, rejected: list[Rejected]) -> None:
+    """Print the first rows left out, and write all of them, with place and reason, beside the model."""
+    beside = folder / "rejected.csv"
+    beside.unlink(missing_ok=True)  # an earlier run's list would mislead
+    for one in rejected[:SHOWN]:
+        print(f"left out: {one.place}: {one.reason}", file=sys.stderr)
+    if rejected:
+        write_rejected(rejected, beside)
+        print(f"{len(rejected)} row(s) left out, all listed in {beside}", file=sys.stderr)
 
 
 def read_unlabelled(paths: Sequence[Path]) -> list[str]:
@@ -178,20 +260,14 @@ def save(
         "name": "fast",
         "seed": seed,
         "command": command,
-        "trained_on": {str(origin): int(n) for origin, n in labelled["origin"].value_counts(sort=False).items()},
+        "trained_on": _rows_by_file(labelled),
         "n_rejected": len(rejected),
         "rows_calibrated_on": int(reference_rows(labelled).sum()),
     }
     save_artefact(out, trained.vocabulary, trained.estimators, trained.calibration, about)
     write_held_out(out, labelled, np.arange(len(labelled)), trained.out_of_fold)
     write_card(out, labelled, trained.out_of_fold, trained.lower_bound, reference_rows(labelled))
-
-
-def _tell_rejected(rejected: list[Rejected]) -> None:
-    for one in rejected[:10]:
-        print(f"left out: {one.place}: {one.reason}", file=sys.stderr)
-    if len(rejected) > 10:
-        print(f"left out: {len(rejected) - 10} more row(s)", file=sys.stderr)
+    write_learned_from(out, labelled["sentence"])
 
 
 if __name__ == "__main__":

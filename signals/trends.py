@@ -7,6 +7,7 @@ cluster-robust by document (Liang and Zeger 1986), with Student's t on the numbe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,7 @@ from .scoring import DECIMALS
 GROUPINGS = ("source", "target", "actor", "dyad")
 PERIODS = ("day", "week", "month")
 WINDOW_DAYS = {"day": 7, "week": 28, "month": 91}
+MILLION = 10**DECIMALS
 MEASURES = (
     "n_sentences", "n_documents", "signal", "low", "high",
     "escalatory_share", "deescalatory_share", "rolling_signal", "rolling_n",
@@ -39,12 +41,27 @@ def trend(
     return plan.measure(scored["signal"].to_numpy(dtype=float), scored["label"].to_numpy(dtype=object))
 
 
+@dataclass
+class Totals:
+    """What the trend is made of, and all that a changed weight changes: the sum of the signals of each cluster, in
+    millionths, and the number of escalatory and de-escalatory sentences of each cell.
+
+    Signals have six decimals, so the sums are whole numbers, exact in float64 up to 2**53: in whatever order sentences
+    are added, or taken out and added again, the bits are the same.
+    """
+
+    signal: np.ndarray
+    escalatory: np.ndarray
+    deescalatory: np.ndarray
+
+
 @dataclass(frozen=True)
 class TrendPlan:
     """Which sentence counts in which row of the trend: made once per corpus and filter, used at every changed weight.
 
-    `sentence` and `cell` name the memberships (a sentence counts for each actor in it); `cluster` is the row of the
-    (cell, document) pair of each membership, `cell_of_cluster` its cell; `cells` holds the key columns of the rows.
+    `sentence` and `cell` name the memberships, ordered by sentence (a sentence counts for each actor in it); `cluster`
+    is the row of the (cell, document) pair of each membership, `cell_of_cluster` its cell, in ascending order; `cells`
+    holds the key columns of the rows; `window` is the first row that enters each row's rolling mean.
     """
 
     cells: pd.DataFrame
@@ -54,44 +71,73 @@ class TrendPlan:
     cell_of_cluster: np.ndarray
     window: np.ndarray
 
+    @cached_property
+    def n_sentences(self) -> np.ndarray:
+        return np.bincount(self.cell, minlength=len(self.cells))
+
+    @cached_property
+    def n_documents(self) -> np.ndarray:
+        return np.bincount(self.cell_of_cluster, minlength=len(self.cells))
+
+    @cached_property
+    def rolling_n(self) -> np.ndarray:
+        return _window_sums(self.n_sentences, self.window)
+
+    @cached_property
+    def _n_of_cluster(self) -> np.ndarray:
+        return np.bincount(self.cluster, minlength=len(self.cell_of_cluster)).astype(float)
+
+    @cached_property
+    def _first_cluster(self) -> np.ndarray:
+        return np.cumsum(self.n_documents) - self.n_documents
+
+    @cached_property
+    def _width(self) -> np.ndarray:
+        """Half the interval of each cell, for a sum of squared residuals of 1; missing for fewer than two documents."""
+        several = self.n_documents > 1
+        degrees, rows = np.unique(self.n_documents[several] - 1, return_inverse=True)
+        quantile = stats.t.ppf(0.975, degrees)[rows] if len(degrees) else np.zeros(0)
+        width = np.full(len(self.cells), np.nan)
+        width[several] = quantile * np.sqrt((degrees[rows] + 1) / degrees[rows]) / self.n_sentences[several]
+        return width
+
     def measure(self, signal: np.ndarray, label: np.ndarray) -> pd.DataFrame:
-        """Return the trend for one signal and label per sentence of the corpus."""
-        n_cells = len(self.cells)
-        values = signal[self.sentence]
-        counts = np.bincount(self.cell, minlength=n_cells)
-        sums = np.bincount(self.cell, weights=values, minlength=n_cells)
-        n_documents = np.bincount(self.cell_of_cluster, minlength=n_cells)
-        mean = sums / counts
-        half = self._half_width(values, mean, counts, n_documents)
-        rolling_n = _window_sums(counts, self.window)
+        """Return the trend for one signal (six decimals) and label per sentence of the corpus."""
+        return self.table(self.totals(in_millionths(signal), label == "escalatory", label == "de-escalatory"))
+
+    def totals(self, millionths: np.ndarray, is_escalatory: np.ndarray, is_deescalatory: np.ndarray) -> Totals:
+        """Add up one signal (`in_millionths`) and two booleans per sentence of the corpus."""
+        signal = np.bincount(self.cluster, weights=millionths[self.sentence], minlength=len(self.cell_of_cluster))
+        counts = [
+            np.bincount(self.cell, weights=is_of_label[self.sentence], minlength=len(self.cells))
+            for is_of_label in (is_escalatory, is_deescalatory)
+        ]
+        return Totals(signal, *counts)
+
+    def table(self, totals: Totals) -> pd.DataFrame:
+        """Return the trend that these totals make."""
+        sums = np.add.reduceat(totals.signal, self._first_cluster)
+        mean = sums / self.n_sentences
+        residuals = totals.signal - self._n_of_cluster * np.repeat(mean, self.n_documents)
+        squares = np.add.reduceat(residuals * residuals, self._first_cluster)
+        half = self._width * np.sqrt(squares)
         columns = {
-            "n_sentences": counts,
-            "n_documents": n_documents,
-            "signal": mean,
-            "low": np.maximum(mean - half, -1),
-            "high": np.minimum(mean + half, 1),
-            "escalatory_share": self._share(label == "escalatory", counts),
-            "deescalatory_share": self._share(label == "de-escalatory", counts),
-            "rolling_signal": _window_sums(sums, self.window) / rolling_n,
-            "rolling_n": rolling_n,
+            "n_sentences": self.n_sentences,
+            "n_documents": self.n_documents,
+            "signal": mean / MILLION,
+            "low": np.maximum((mean - half) / MILLION, -1),
+            "high": np.minimum((mean + half) / MILLION, 1),
+            "escalatory_share": totals.escalatory / self.n_sentences,
+            "deescalatory_share": totals.deescalatory / self.n_sentences,
+            "rolling_signal": _window_sums(sums, self.window) / self.rolling_n / MILLION,
+            "rolling_n": self.rolling_n,
         }
         return self.cells.assign(**{name: np.round(column, DECIMALS) for name, column in columns.items()})
 
-    def _share(self, is_of_label: np.ndarray, counts: np.ndarray) -> np.ndarray:
-        return np.bincount(self.cell, weights=is_of_label[self.sentence], minlength=len(counts)) / counts
 
-    def _half_width(
-        self, values: np.ndarray, mean: np.ndarray, counts: np.ndarray, n_documents: np.ndarray
-    ) -> np.ndarray:
-        residuals = np.bincount(self.cluster, weights=values - mean[self.cell], minlength=len(self.cell_of_cluster))
-        squares = np.bincount(self.cell_of_cluster, weights=residuals**2, minlength=len(counts))
-        several = n_documents > 1
-        spread = np.full(len(counts), np.nan)
-        spread[several] = n_documents[several] / (n_documents[several] - 1) * squares[several] / counts[several] ** 2
-        degrees, rows = np.unique(n_documents[several] - 1, return_inverse=True)
-        quantile = np.full(len(counts), np.nan)
-        quantile[several] = stats.t.ppf(0.975, degrees)[rows] if len(degrees) else []
-        return quantile * np.sqrt(spread)
+def in_millionths(signal: np.ndarray) -> np.ndarray:
+    """Return signals as whole numbers of millionths, as floats; missing stays missing."""
+    return np.rint(signal * MILLION)
 
 
 def plan_trend(

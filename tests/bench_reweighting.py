@@ -1,0 +1,100 @@
+"""From a changed weight to a new 7-day trend: python -m tests.bench_reweighting [FILE] [--sentences 1000000]
+
+The documents of FILE (or of the embedded corpora) are tagged with the fast classifier and repeated as new documents up
+to the number of sentences. Times are the least and the median of several changes; `CPU` is this process's own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+import models
+from signals.cues import Hits
+from signals.documents import Document
+from signals.ingest import read_documents
+from signals.pipeline import Tagged, make_tools, score_columns, tag_documents
+from signals.profile import Profile
+from signals.reweighting import LiveTrend
+from signals.trends import plan_trend
+from tests.bench import SEEDS
+
+COLUMNS = ["doc_id", "dated_on", "source", "target", "actors"]
+REPEATS = 15
+
+
+def main(arguments: list[str]) -> int:
+    """Tag, repeat, change weights, and print milliseconds."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench_reweighting", description=__doc__)
+    parser.add_argument("file", nargs="?", type=Path)
+    parser.add_argument("--sentences", type=int, default=1_000_000)
+    parser.add_argument("--documents", type=int, default=4_000, help="how many are tagged before they are repeated")
+    options = parser.parse_args(arguments)
+    tools = make_tools()
+    paths = [options.file] if options.file else sorted(SEEDS.glob("*.jsonl"))
+    read = (item for item in read_documents(paths) if isinstance(item, Document))
+    tagged = repeated(tag_documents(list(islice(read, options.documents)), tools, models.load("fast")), options.sentences)
+    counts = np.bincount(tagged.hits.cue, minlength=len(tools.lexicon.cues))
+    plan = plan_trend(tagged.facts, by="source", every="day")
+    print(f"{len(tagged):,} sentences, {len(tagged.hits.cue):,} hits of {(counts > 0).sum():,} cues out of {len(counts):,}; "
+          f"{len(plan.cells):,} rows of the trend, {len(plan.cell_of_cluster):,} of them by document")  # fmt: skip
+    live = LiveTrend(tagged, tools.lexicon, plan)
+    live.trend(Profile())
+    order = np.argsort(-counts, kind="stable")
+    found = order[: (counts > 0).sum()]
+    for name, cue in (("the commonest cue", found[0]), ("the 20th", found[19]), ("one in the middle", found[len(found) // 2])):
+        pattern = tools.lexicon.cues[cue].pattern
+        _report(f"{name}, in {counts[cue]:,} hits", lambda step, of=pattern: live.trend(Profile(weights={of: step})))
+    family = tools.lexicon.cues[found[0]].family
+    _report("a whole family", lambda step: live.trend(Profile(family_scale={family: 1 + step})))
+    _report("the blend: all sentences", lambda step: live.trend(Profile(blend=0.5 + step / 2)))
+    _report("all scored and added up anew", lambda step: _anew(tagged, tools.lexicon, plan, step), repeats=3)
+    last = Profile(weights={tools.lexicon.cues[found[0]].pattern: 0.123})
+    scored = score_columns(tagged, tools.lexicon, last)
+    pd.testing.assert_frame_equal(live.trend(last), plan.measure(scored["signal"].to_numpy(), scored["label"].to_numpy()),
+                                  check_exact=True)  # fmt: skip
+    print("the same to the bit as all scored anew")
+    return 0
+
+
+def repeated(tagged: Tagged, n_sentences: int) -> Tagged:
+    """Return at least `n_sentences`: the sentences of `tagged` again and again, each time in documents of their own."""
+    times, n, hits = -(-n_sentences // len(tagged)), len(tagged), tagged.hits
+    document = pd.factorize(tagged.facts["doc_id"])[0]
+    copies = np.repeat(np.arange(times), n)
+    facts = tagged.facts[COLUMNS].iloc[np.tile(np.arange(n), times)].reset_index(drop=True)
+    sentence = np.tile(hits.sentence, times) + np.repeat(np.arange(times, dtype=np.int32) * n, len(hits.sentence))
+    others = (np.tile(column, times) for column in (hits.cue, hits.start, hits.end, hits.modifier))
+    return Tagged(
+        facts.assign(doc_id=np.tile(document, times) + copies * (document.max() + 1)),
+        Hits(sentence.astype(np.int32), *others, n_sentences=n * times),
+        None if tagged.probabilities is None else np.tile(tagged.probabilities, (times, 1)),
+        (),
+        pd.DataFrame(index=range(n * times)),
+    )
+
+
+def _anew(tagged: Tagged, lexicon, plan, step: float) -> pd.DataFrame:
+    scored = score_columns(tagged, lexicon, Profile(blend=0.5 + step / 2))
+    return plan.measure(scored["signal"].to_numpy(), scored["label"].to_numpy())
+
+
+def _report(name: str, change: Callable[[float], object], *, repeats: int = REPEATS) -> None:
+    taken = []
+    for number in range(repeats):
+        began, cpu = time.perf_counter(), time.process_time()
+        change((number + 1) / (repeats + 1))
+        taken.append((time.perf_counter() - began, time.process_time() - cpu))
+    wall, used = (np.array(column) * 1000 for column in zip(*taken, strict=True))
+    print(f"{name:<45} {wall.min():8.1f} ms, median {np.median(wall):8.1f}; CPU {used.min():8.1f}, {np.median(used):8.1f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
