@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .mentions import Mention
@@ -11,6 +12,10 @@ from .verbs import verb_forms
 ACTOR, PLACE, BLANK = "actor", "place", "x"
 ARTICLES = frozenset({"the ", "The "})
 NOUNS = frozenset({"name", "official", "seat", "demonym"})  # "the United States army": the article is the name's
+# "anti-Russian" names no actor (`names.DETACHED`), yet it names a country: no classifier shall know which.
+DETACHED = re.compile(
+    rf"\b((?i:anti|pro|non|ex|post|neo|pre)-)(?:(?:North|South|Saudi) (?:[A-Z]\w*|{ACTOR}\b)|[A-Z]\w*)"
+)
 HALF_ADJECTIVES = frozenset({"adjective", "abbreviation"})  # "the US army": the army's, unless the name stands alone
 
 
@@ -21,7 +26,7 @@ def mask_actors(sentence: str, mentions: Sequence[Mention]) -> str:
     apostrophe. `mentions` are the sentence's own, in order of position and not overlapping.
     """
     if not mentions:
-        return sentence
+        return _without_detached(sentence)
     pieces: list[str] = []
     at = 0
     for mention in mentions:
@@ -32,7 +37,7 @@ def mask_actors(sentence: str, mentions: Sequence[Mention]) -> str:
         if _is_bare_possessive(sentence, at):
             pieces.append("'s")
             at += 1
-    return "".join([*pieces, sentence[at:]])
+    return _without_detached("".join([*pieces, sentence[at:]]))
 
 
 def blank_actors(sentence: str, mentions: Sequence[Mention]) -> str:
@@ -67,6 +72,10 @@ def _has_noun(sentence: str, end: int) -> bool:
         return sentence[end : end + 1] == "-"
     word = after[1].lower()
     return word not in NO_NOUNS and verb_forms().get(word, ("", ""))[1] != "finite"
+
+
+def _without_detached(sentence: str) -> str:
+    return DETACHED.sub(rf"\1{ACTOR}", sentence) if "-" in sentence else sentence
 
 
 def _with_an(before: str) -> str:

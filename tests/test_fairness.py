@@ -123,6 +123,9 @@ def test_no_country_fares_worse(tools: Tools) -> None:
         pytest.param("The United States' army left.", "actor's army left.", id="bare_genitive"),
         pytest.param("‘Leave the United States’", "‘Leave actor’", id="closing_quotation_mark"),
         pytest.param("They bathe Russia in light.", "They bathe actor in light.", id="the_at_the_end_of_a_word"),
+        pytest.param("Anti-Russian rallies", "Anti-actor rallies", id="prefix"),
+        pytest.param("A pro-North Korean paper in Iran", "A pro-actor paper in actor", id="prefix_of_two_words"),
+        pytest.param("non-lethal aid to Iran", "non-lethal aid to actor", id="prefix_of_a_common_word"),
         pytest.param("On Tuesday Israel left.", "On Tuesday actor left.", id="a_weekday_is_no_first_name"),
     ],
 )
