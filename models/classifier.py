@@ -8,8 +8,10 @@ from threading import Lock
 
 import numpy as np
 
+from signals.legible import unread_reasons
+
 from .features import GRAM_SCALE, WORD_SCALE, blocks_of, length_divisor, rule_features, vector_matrix
-from .tokens import FUNCTION_WORDS, character_grams, has_latin_letters
+from .tokens import character_grams
 from .vocabulary import TypeIndex, Vocabulary, count_runs
 
 HEADS = ("neutral", "escalatory", "material")  # neutral or not; if not: escalatory or de-escalatory; a deed or words
@@ -17,8 +19,6 @@ N_HEADS = len(HEADS)
 DECIMALS = 6
 BATCH = 4096
 MAX_MEMORY = 300_000  # distinct tokens remembered between calls
-MIN_WORDS_FOR_LANGUAGE = 10
-MIN_FUNCTION_SHARE, MIN_KNOWN_SHARE = 0.10, 0.60
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +43,7 @@ class FastClassifier:
         self._blocks = blocks_of(artefact.vocabulary)
         self._lock = Lock()
         self._pairs = self._pair_effects()
-        self._triples = np.pad(artefact.vocabulary.rule_table(3), ((0, 0), (N_HEADS, len(FLAGS))))
+        self._triples = np.pad(artefact.vocabulary.rule_table(3), ((0, 0), (N_HEADS, 0)))
         self._vectors = vector_matrix(artefact.vocabulary) @ artefact.coefficients[:, self._blocks.vectors].T
         self._rules = artefact.vocabulary.rule_table(1)
         self._forget()
@@ -51,8 +51,8 @@ class FastClassifier:
     def predict(self, masked_sentences: Sequence[str]) -> np.ndarray:
         """Return (n, 4): p_escalatory, p_deescalatory, p_neutral (they add up to 1) and p_material (if not neutral).
 
-        A row of NaN: no letters, mostly another script, or clearly not English. A row depends on its sentence alone,
-        to the bit, whatever stands around it.
+        A row of NaN: no words, another script or another language (`signals.legible`). A row depends on its sentence
+        alone, to the bit, whatever stands around it.
         """
         parts = [
             self._predict_batch(masked_sentences[at : at + BATCH]) for at in range(0, len(masked_sentences), BATCH)
@@ -61,18 +61,17 @@ class FastClassifier:
 
     def _predict_batch(self, sentences: Sequence[str]) -> np.ndarray:
         sums, n_tokens = self._sums(sentences)
-        n_families = len(self._artefact.vocabulary.families)
-        rules = rule_features(sums[:, N_HEADS : N_HEADS + n_families])
+        rules = rule_features(sums[:, N_HEADS:])
         odds = (
             sums[:, :N_HEADS] / length_divisor(n_tokens)[:, None]
             + rules @ self._artefact.coefficients[:, self._blocks.rules].T
         )
         probabilities = probabilities_of(odds + self._artefact.intercepts, self._artefact.calibration)
-        probabilities[~is_judgeable(sentences, sums[:, N_HEADS + n_families :])] = np.nan
+        probabilities[np.array(unread_reasons(sentences), dtype=bool)] = np.nan
         return probabilities
 
     def _sums(self, sentences: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-        """Return what the tokens of each sentence add up to, (n, heads + families + flags), and their number."""
+        """Return what the tokens of each sentence add up to, (n, heads + families), and their number."""
         with self._lock:
             ids = self._index.ids_of(sentences)
             self._learn_fresh()
@@ -106,15 +105,12 @@ class FastClassifier:
         if is_known:
             odds = odds + artefact.coefficients[:, row] * vocabulary.type_idf[row] * WORD_SCALE + self._vectors[row]
             rules = self._rules[row]
-        return np.concatenate([odds, rules, [token.isalpha(), token in FUNCTION_WORDS, token.isalpha() and is_known]])
+        return np.concatenate([odds, rules])
 
     def _pair_effects(self) -> np.ndarray:
         vocabulary = self._artefact.vocabulary
         odds = (self._artefact.coefficients[:, self._blocks.pairs] * vocabulary.pair_idf * WORD_SCALE).T
-        return np.pad(np.hstack([odds, vocabulary.rule_table(2)]), ((0, 0), (0, len(FLAGS))))
-
-
-FLAGS = ("words", "function words", "known words")  # the last columns of the sums: how many of each
+        return np.hstack([odds, vocabulary.rule_table(2)])
 
 
 def probabilities_of(odds: np.ndarray, calibration: np.ndarray) -> np.ndarray:
@@ -126,18 +122,3 @@ def probabilities_of(odds: np.ndarray, calibration: np.ndarray) -> np.ndarray:
     p_deescalatory = np.round((1 - neutral) * (1 - escalatory), DECIMALS)
     p_neutral = np.round(1 - p_escalatory - p_deescalatory, DECIMALS)
     return np.column_stack([p_escalatory, p_deescalatory, p_neutral, np.round(material, DECIMALS)])
-
-
-def is_judgeable(sentences: Sequence[str], flags: np.ndarray) -> np.ndarray:
-    """Whether each sentence is English text, by its script and, from ten words on, by its commonest words.
-
-    `flags` (n, 3): number of words, of function words, of words in the vocabulary. Thresholds: docs/decisions/005.
-    """
-    n_words, n_function, n_known = flags.T
-    is_foreign = (
-        (n_words >= MIN_WORDS_FOR_LANGUAGE)
-        & (n_function < MIN_FUNCTION_SHARE * n_words)
-        & (n_known < MIN_KNOWN_SHARE * n_words)
-    )
-    is_latin = np.fromiter(map(has_latin_letters, sentences), dtype=bool, count=len(sentences))
-    return is_latin & ~is_foreign

@@ -7,15 +7,17 @@ through in batches of like length, so that little is padding.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from signals.legible import unread_reasons
+
 from .artefact import checked_bytes, read_meta, version_of, write_model
-from .classifier import MIN_FUNCTION_SHARE, MIN_KNOWN_SHARE, MIN_WORDS_FOR_LANGUAGE, probabilities_of
-from .tokens import FUNCTION_WORDS, has_latin_letters
+from .classifier import probabilities_of
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 KIND = "deep"
 NETWORK_FILE, TOKENIZER_FILE = "network.onnx", "tokenizer.json"
 MAX_TOKENS = 96  # 99.9 % of news sentences are shorter; the rest is judged by its beginning
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, from a broken file: the tokenizer refuses it
 MAX_CHARACTERS = 2_000  # more than MAX_TOKENS can come from: a megabyte is not tokenised for nothing
 BATCH = 32
 
@@ -53,16 +56,15 @@ class DeepClassifier:
     def predict(self, masked_sentences: Sequence[str]) -> np.ndarray:
         """Return (n, 4): p_escalatory, p_deescalatory, p_neutral (they add up to 1) and p_material (if not neutral).
 
-        A row of NaN: no letters, mostly another script, or clearly not English.
+        A row of NaN: no words, another script or another language (`signals.legible`).
         """
         if not len(masked_sentences):
             return np.zeros((0, 4))
-        texts = [sentence[:MAX_CHARACTERS] for sentence in masked_sentences]
+        texts = [LONE_SURROGATE.sub(" ", sentence[:MAX_CHARACTERS]) for sentence in masked_sentences]
         encodings = self._tokenizer.encode_batch(texts)
         odds = self._odds(encodings)
         probabilities = probabilities_of(odds, self._calibration)
-        unjudged = [not _is_judgeable(text, encoding) for text, encoding in zip(texts, encodings, strict=True)]
-        probabilities[np.array(unjudged)] = np.nan
+        probabilities[np.array(unread_reasons(texts), dtype=bool)] = np.nan
         return probabilities
 
     def _odds(self, encodings: Sequence[Encoding]) -> np.ndarray:
@@ -83,22 +85,6 @@ def padded(sequences: Sequence[Sequence[int]]) -> dict[str, np.ndarray]:
         ids[row, : len(sequence)] = sequence
         mask[row, : len(sequence)] = 1
     return {"input_ids": ids, "attention_mask": mask}
-
-
-def _is_judgeable(text: str, encoding: Encoding) -> bool:
-    """Whether a text is English: Latin letters; from ten words on, common words or few words broken into pieces."""
-    if not has_latin_letters(text):
-        return False
-    words = [word for word in text.lower().split() if word.isalpha()]
-    if len(words) < MIN_WORDS_FOR_LANGUAGE:
-        return True
-    if sum(word in FUNCTION_WORDS for word in words) >= MIN_FUNCTION_SHARE * len(words):
-        return True
-    n_broken = len(
-        {word for word, token in zip(encoding.word_ids, encoding.tokens, strict=True) if token.startswith("##")}
-    )
-    n_words = len({word for word in encoding.word_ids if word is not None})
-    return n_words - n_broken >= MIN_KNOWN_SHARE * n_words
 
 
 def save_deep(folder: Path, network: bytes, tokenizer: bytes, calibration: np.ndarray, about: dict[str, Any]) -> None:

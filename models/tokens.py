@@ -1,4 +1,4 @@
-"""Cut masked sentences into tokens, whole batches at a time, and say which texts cannot be judged."""
+"""Cut masked sentences into tokens, whole batches at a time."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from signals.phrases import fold
 TOKEN = re.compile(r"[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)?|\d+|[?!\"“”\n]")
 START = "\n"
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
-LETTER = re.compile(r"[^\W\d_]")
-LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 MAX_DIGITS = 5
-# The commonest English words that carry no topic: a longer text with next to none of them is not English (judgement).
+# The commonest English words that carry no topic (judgement).
 FUNCTION_WORDS = frozenset(
     """the of and to a in that is was for on with as by at from it be has have had will would not are were been its this
     which who their he she they his her but or an after over into about more than against if when we you no what there
@@ -34,14 +32,6 @@ def shape_of(token: str) -> str:
     if not token.isdigit():
         return token
     return "#year" if YEAR.fullmatch(token) else f"#{min(len(token), MAX_DIGITS)}"
-
-
-def has_latin_letters(sentence: str) -> bool:
-    """Whether at least half of the letters are Latin; False for a text without letters."""
-    if sentence.isascii():
-        return LETTER.search(sentence) is not None
-    n_letters = len(LETTER.findall(sentence))
-    return n_letters > 0 and 2 * len(LATIN.findall(sentence)) >= n_letters
 
 
 def character_grams(token: str) -> list[str]:

@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .mentions import Mention
-from .name_roles import NAMES_OF_PLACES
+from .name_roles import NAMES_OF_PLACES, NO_NOUNS, WORD_AFTER
+from .verbs import verb_forms
 
 ACTOR, PLACE, BLANK = "actor", "place", "x"
+ARTICLES = ("the ", "The ")
+NOUNS = frozenset({"name", "official", "seat", "demonym"})  # "the United States army": the article is the name's
+# "anti-Russian" names no actor (`names.DETACHED`), yet it names a country: no classifier shall know which.
+# It begins with the hyphen, which is rare, so that most text is passed over quickly.
+DETACHED = re.compile(
+    r"-(?:(?<=\b[Aa]nti-)|(?<=\b[Pp]ost-)|(?<=\b(?:[Pp]r[oe]|[Nn][oe][no])-)|(?<=\b[Ee]x-))"
+    rf"(?:(?:North|South|Saudi) (?:[A-Z]\w*|{ACTOR}\b)|[A-Z]\w*)"
+)
+HALF_ADJECTIVES = frozenset({"adjective", "abbreviation"})  # "the US army": the army's, unless the name stands alone
 
 
 def mask_actors(sentence: str, mentions: Sequence[Mention]) -> str:
     """Return the sentence with every name, adjective, capital or person of an actor as `actor`, every city as `place`.
 
-    `mentions` are the sentence's own, in order of position and not overlapping.
+    What a name does to the words beside it goes, too: the article of "the United States", "a" or "an", a bare
+    apostrophe. `mentions` are the sentence's own, in order of position and not overlapping.
     """
     if not mentions:
-        return sentence
+        return _without_detached(sentence)
     pieces: list[str] = []
     at = 0
     for mention in mentions:
-        pieces += [sentence[at : mention.start], PLACE if mention.kind in NAMES_OF_PLACES else ACTOR]
+        before = sentence[at : name_start(sentence, mention)]
+        is_place = mention.kind in NAMES_OF_PLACES
+        pieces += [before if is_place else _with_an(before), PLACE if is_place else ACTOR]
         at = mention.end
-    return "".join([*pieces, sentence[at:]])
+        if _is_bare_possessive(sentence, at):
+            pieces.append("'s")
+            at += 1
+    return _without_detached("".join([*pieces, sentence[at:]]))
 
 
 def blank_actors(sentence: str, mentions: Sequence[Mention]) -> str:
@@ -35,9 +52,42 @@ def blank_actors(sentence: str, mentions: Sequence[Mention]) -> str:
     pieces: list[str] = []
     at = 0
     for mention in mentions:
-        pieces += [sentence[at : mention.start], BLANK * (mention.end - mention.start)]
+        start = name_start(sentence, mention)
+        pieces += [sentence[at:start], BLANK * (mention.end - start)]
         at = mention.end
     return "".join([*pieces, sentence[at:]])
+
+
+def name_start(sentence: str, mention: Mention) -> int:
+    """Return where a name begins, its own article included: "the United States" and "Russia" are alike."""
+    start = mention.start
+    if not sentence.endswith(ARTICLES, 0, start) or sentence[max(0, start - 5) : start - 4].isalnum():
+        return start
+    is_whole = mention.kind in NOUNS or (mention.kind in HALF_ADJECTIVES and not _has_noun(sentence, mention.end))
+    return start - 4 if is_whole else start
+
+
+def _has_noun(sentence: str, end: int) -> bool:
+    """Whether a noun may follow: "the US army", "the US-led talks"; not "the US said", "the US has", "the US, "."""
+    after = WORD_AFTER.match(sentence[end : end + 30])
+    if after is None:
+        return sentence[end : end + 1] == "-"
+    word = after[1].lower()
+    return word not in NO_NOUNS and verb_forms().get(word, ("", ""))[1] != "finite"
+
+
+def _without_detached(sentence: str) -> str:
+    return DETACHED.sub(f"-{ACTOR}", sentence) if "-" in sentence else sentence
+
+
+def _with_an(before: str) -> str:
+    """Return the text before a name with its indefinite article as it stands before `actor`."""
+    return before[:-1] + "n " if before.endswith(("a ", "A ")) and not before[-3:-2].isalnum() else before
+
+
+def _is_bare_possessive(sentence: str, end: int) -> bool:
+    """Whether a name in -s stands in the genitive: "the United States' army"."""
+    return sentence.startswith(("' ", "’ "), end) and sentence[end - 1] == "s" and sentence[end + 2 : end + 3].isalnum()
 
 
 def blanked(sentences: Sequence[str], mentions: Sequence[Sequence[Mention]]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .actors import PERSON, SURNAME, TRAP, ActorTable, Alias
+from .dates import WEEKDAYS
 from .name_roles import WORD_AFTER, head_roles, role_of
 from .names import NameMatcher
 from .persons import TITLES, WORD_BEFORE, DocumentMemory, is_title_case, known_by_surname, office_holder
@@ -144,7 +145,12 @@ def _is_not_a_persons(sentence: str, start: int, end: int) -> bool:
     before = WORD_BEFORE.search(sentence[max(0, start - 30) : start])
     after = WORD_AFTER.match(sentence[end : end + 30])
     named_before = bool(
-        before and before.start() > 0 and before[1].istitle() and before[1] not in TITLES and before[1].isalpha()
+        before
+        and before.start() > 0
+        and before[1].istitle()
+        and before[1].isalpha()
+        and before[1] not in TITLES
+        and before[1].lower() not in WEEKDAYS
     )
     return not named_before and not (
         after and after[1].istitle() and after[1] not in TITLES and after[1].lower() not in head_roles()

@@ -19,11 +19,12 @@ import pandas as pd
 
 from .actors import ActorTable, load_actors
 from .attribution import attribute
-from .attribution.views import Attribution
+from .attribution.views import NOBODY, Attribution
 from .cues import CueFinder, Hits
 from .dates import Dated, resolve_dates
 from .documents import Document
 from .judges import Classifier
+from .legible import unread_reasons
 from .lexicon import Lexicon, load_lexicon
 from .masking import blanked, mask_actors
 from .mentions import Mention, MentionFinder
@@ -40,6 +41,7 @@ OUTPUT_COLUMNS = (
 DATE_COLUMNS = ("published_on", "dated_on")
 PROBABILITY_COLUMNS = ("p_escalatory", "p_deescalatory", "p_neutral", "p_material")
 BATCH_DOCUMENTS = 2_000
+UNJUDGED = "not judged: the classifier cannot read it"
 Item = TypeVar("Item")
 
 
@@ -79,16 +81,18 @@ def make_tools(profile: Profile | None = None, *, actors: ActorTable | None = No
 def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Classifier | None = None) -> Tagged:
     """Run every step that reads text over a batch of documents."""
     sentences = split_sentences(documents)
+    reasons = unread_reasons(sentences.text)
+    # What cannot be read is an empty text to every step below: no cue, no actor, no probability.
+    text = ["" if reason else one for one, reason in zip(sentences.text, reasons, strict=True)]
     owners = sentences.document.tolist()
-    mentions = tools.mention_finder.find_mentions(
-        sentences.text, owners, [one.published_on.toordinal() for one in documents]
-    )
-    hits = tools.cue_finder.find_hits(blanked(sentences.text, mentions))
+    mentions = tools.mention_finder.find_mentions(text, owners, [one.published_on.toordinal() for one in documents])
+    hits = tools.cue_finder.find_hits(blanked(text, mentions))
     published = [documents[row].published_on for row in owners]
-    dated = resolve_dates(sentences.text, published, [documents[row].date_basis for row in owners])
+    dated = resolve_dates(text, published, [documents[row].date_basis for row in owners])
     standpoints = [standpoint_of(one.outlet, one.published_on.toordinal()) for one in documents]
-    attributions = attribute(sentences.text, mentions, owners, paragraph_numbers(documents, sentences), standpoints)
-    probabilities = _judge(sentences.text, mentions, classifier)
+    found = attribute(text, mentions, owners, paragraph_numbers(documents, sentences), standpoints)
+    probabilities = _judge(text, mentions, classifier)
+    attributions = _with_reasons(found, reasons, probabilities)
     facts = _facts(documents, sentences, dated, attributions, mentions)
     return Tagged(facts, hits, probabilities, tuple(tuple(found) for found in mentions), _kept(documents, owners))
 
@@ -180,6 +184,20 @@ def _judge(
     return classifier.predict(
         [mask_actors(sentence, found) for sentence, found in zip(sentences, mentions, strict=True)]
     )
+
+
+def _with_reasons(
+    attributions: Sequence[Attribution], reasons: Sequence[str], probabilities: np.ndarray | None
+) -> list[Attribution]:
+    """Return the attributions; why a sentence was not read, or not judged by the classifier, stands in the basis."""
+    explained = [
+        NOBODY._replace(basis=reason) if reason else one for one, reason in zip(attributions, reasons, strict=True)
+    ]
+    if probabilities is not None:
+        for row in np.flatnonzero(np.isnan(probabilities[:, 0])).tolist():
+            if not reasons[row]:
+                explained[row] = explained[row]._replace(basis=f"{explained[row].basis}; {UNJUDGED}".removeprefix("; "))
+    return explained
 
 
 def _facts(

@@ -58,13 +58,15 @@ def document_text(document: Document) -> str:
 
 
 def split_sentences(documents: Sequence[Document]) -> Sentences:
-    """Return the sentences of all documents in order. A row marked as one sentence is never split."""
+    """Return the sentences of all documents in order. A row marked as one sentence is never split, nor is a text
+    without words: no document is lost in silence."""
     rows: list[int] = []
     spans: list[tuple[int, int]] = []
     texts: list[str] = []
     for row, document in enumerate(documents):
         text = document_text(document)
-        found = [(0, len(text))] if document.is_one_sentence else list(sentence_spans(text))
+        whole = [(0, len(text))]
+        found = whole if document.is_one_sentence else list(sentence_spans(text)) or whole[: bool(text.strip())]
         rows.extend([row] * len(found))
         spans.extend(found)
         texts.extend(text[start:end].replace("\n", " ") for start, end in found)

@@ -1,0 +1,112 @@
+"""Say which texts Drumbeat cannot read, and why: no words, another script, another language.
+
+It reads English. Another language is told by its commonest words, those that carry no topic ("und", "dans", "yang"):
+they make up a third of any running text, and few stand in English. Measured: docs/decisions/007-odd-text.md
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+SAMPLE = 2_000  # characters: what a longer text is written in shows in its beginning
+MIN_WORDS = 12  # so many different words in small letters, none of them a common English one, are no English
+LETTER = re.compile(r"[^\W\d_]")
+OTHER_SCRIPT = re.compile(r"[\u0250-\u1dff\u2c00-\U0001ffff]")  # a quick look: beyond Latin, punctuation left out
+LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
+# A word with a letter that English lacks, other than those it has borrowed: "café", "attachés", "coup d’état".
+ACCENTED = re.compile(
+    r"(?!(?:d['’]états?|détente|déjà(?:[ -]vu)?|vis-à-vis|naïve\w*|façades?|cortèges?|élites?|tête-à-tête)\b)"
+    r"[a-z'’-]*(?!ée?s?\W*$)[ß-öø-ÿĀ-ɏḀ-ỿ]"
+)
+QUOTES = "“”‘’\"'«»("
+NO_WORDS, NOT_ENGLISH = "not read: no words", "not read: not English"
+
+ENGLISH = frozenset(
+    """the and that with from it be has have had will would not are were been its this which who their he she they his
+    her but after into about more than against if when you what there could should can may out says said before between
+    under amid during while your them him how why where these those some any new two three off down back
+    still only most other first last just now near via until since without within across through because such then my
+    does did don't both each ahead around again must being many year years week people says: one told""".split()
+)
+# English words that other languages have as well: they decide nothing against a foreign one.
+SHARED = frozenset("a an as at by do for in is me no of on or over so to up us was we".split())
+# Common words of other languages, without those that are English words as well ("die", "war", "men", "plus").
+FOREIGN = frozenset(
+    # German, Dutch, Swedish, Danish, Norwegian
+    """und das dem ein eine einen einem einer ist sind hat haben wird werden wurde wurden nicht mit für auf sich auch
+    nach bei aus dass wie vor zum zur über gegen wegen durch noch seine ihre kein keine zwischen sagte sei
+    seien im vom beim het een voor niet zijn wordt werd naar maar uit tegen heeft hebben deze tussen dat geen zei ook
+    och att som är på för inte med till från har ett efter mot när sina
+    og det til ikke af fra blir ved eller sier etter når
+    """  # French, Spanish, Portuguese, Italian, Catalan, Romanian
+    """les une et est dans que qui sur avec pas ne au aux ce cette sont été ont leur mais après entre contre elle nous
+    depuis selon los las una y por para con se su sus como más pero fue sobre desde hasta según
+    os uma em não com nas ao à pelo pela mais foi são também já após até
+    gli che è della delle degli nel nella dei alla sono anche hanno stato tra dopo il
+    els amb és în și cu pentru din este sunt fost după lui să nu
+    """  # Polish, Czech, Croatian and their neighbours, Lithuanian, Latvian, Albanian
+    """nie się jest że przez dla jak od ich oraz został przed między že ve byl není jako které jsou podle proti mezi
+    za koji nije kao će protiv između prema ir kad buvo iš yra kā nga është dhe një të
+    """  # Turkish, Azerbaijani, Hungarian, Finnish, Estonian, Indonesian, Vietnamese, Swahili, Tagalog
+    """bir bu için ile olarak çok daha sonra karşı və üçün ilə az egy hogy nem azt ellen
+    että oli ovat hän mutta kuin myös ja ning oma yang dari untuk dengan ini itu tidak dalam akan pada telah
+    của và là các trong cho không được với những kwa katika wa ya mga ang ng
+    i w z y o""".split()
+)
+PARTICLES = frozenset("de la le del di da du der den des el al van von dos na".split())  # these stand in names, too
+COMMON_ELSEWHERE = FOREIGN | PARTICLES
+
+
+def unread_reason(text: str) -> str:
+    """Return why a text cannot be read ("not read: Cyrillic script"), or an empty string: it is taken for English.
+
+    A short text counts as English unless its script or a common word of another language says otherwise.
+    """
+    if " the " in text and text.isascii():
+        return ""
+    sample = text[:SAMPLE]
+    if not LETTER.search(sample):
+        return NO_WORDS
+    if OTHER_SCRIPT.search(sample) and (script := foreign_script(sample)):
+        return f"not read: {script} script"
+    return "" if _is_english(sample.split()) else NOT_ENGLISH
+
+
+def unread_reasons(texts: Sequence[str]) -> list[str]:
+    """Return `unread_reason` of every text."""
+    return [unread_reason(text) for text in texts]
+
+
+def foreign_script(text: str) -> str:
+    """Return the name of the script that most letters stand in ("Cyrillic", "Arabic"); empty if half are Latin."""
+    letters = LETTER.findall(text)
+    if 2 * len(LATIN.findall(text)) >= len(letters):
+        return ""
+    foreign = next(letter for letter in letters if not LATIN.match(letter))
+    name = unicodedata.name(foreign, "another").split()[0]
+    return name if name == "CJK" else name.capitalize()
+
+
+def _is_english(words: Sequence[str]) -> bool:
+    """Whether a text has at least as many common English words as foreign ones, and one at all if it is long."""
+    if n_foreign := _count_foreign(words):
+        return len(ENGLISH.intersection(words)) >= n_foreign
+    is_short = len(words) < MIN_WORDS or sum(map(str.islower, set(words))) < MIN_WORDS
+    return is_short or not (ENGLISH.isdisjoint(words) and SHARED.isdisjoint(words))
+
+
+def _count_foreign(words: Sequence[str]) -> int:
+    """Count the distinct words that are common in another language, or have letters that English lacks."""
+    accented = {word for word in words if not word.isascii() and word.islower() and ACCENTED.match(word.strip(QUOTES))}
+    if not accented and COMMON_ELSEWHERE.isdisjoint(words):
+        return 0
+    particles = [word for word in PARTICLES.intersection(words) if not _is_in_names(word, words)]
+    return len(accented | FOREIGN.intersection(words)) + len(particles)
+
+
+def _is_in_names(particle: str, words: Sequence[str]) -> bool:
+    """Whether a word always stands before a capital or another particle: "von der Leyen", not "la capital"."""
+    after = [following for word, following in zip(words, words[1:], strict=False) if word == particle]
+    return all(word[0].isupper() or word in PARTICLES for word in after)
