@@ -46,6 +46,8 @@ def show_accuracy() -> None:
         st.info("Nothing has been measured yet: `python -m models.evaluate --report DATA` writes the figures.")
         return
     st.markdown("\n".join(f"* {line}" for line in accuracy.summary(report)))
+    for name in accuracy.not_measured(report):
+        st.caption(f"The {name} classifier has not been measured on stories that it did not learn from.")
     _show_what_changed(report)
     _show_results(report)
     st.subheader("Real news, closer")

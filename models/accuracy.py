@@ -19,7 +19,7 @@ PUBLISHED = Path(__file__).parent / "published.csv"
 Report = dict[str, Any]
 Figures = dict[str, Any]
 READER = "the reader said"
-ERROR_COLUMNS = ("file", "id", "outlet", "reader", "scorer", "how sure", "cues that fired", "what may explain it")
+ERROR_COLUMNS = ("file", "id", "outlet", "reader", "scorer", "how sure", "what may explain it", "cues that fired")
 
 TITLES = {
     "news_labels": "real news",
@@ -91,6 +91,11 @@ def scorers_in(report: Report) -> list[str]:
 def news_parts(report: Report) -> list[str]:
     """Return the sets of real news sentences measured, news as it comes first, all of them last."""
     return list(dict.fromkeys(one["part"] for one in report["confusion"]))
+
+
+def not_measured(report: Report) -> list[str]:
+    """Return the classifiers that were installed but not measured: nothing is known of them on unseen stories."""
+    return [name for name in report["versions"] if name not in scorers_in(report)]
 
 
 def summary(report: Report) -> list[str]:
@@ -274,8 +279,8 @@ def errors_table(report: Report, scorer: str) -> pd.DataFrame:
             f"{miss['gold']} {miss['form']}".strip(),
             miss["guess"],
             miss["confidence"],
-            "; ".join(miss["cues"]),
             "; ".join(miss["reasons"]),
+            "; ".join(miss["cues"]),
         )
         for miss in one["worst"]
     ]
