@@ -9,6 +9,7 @@ import streamlit as st
 
 from models import accuracy
 from models.accuracy_charts import reliability_figure
+from models.accuracy_words import HOW, NOT_FOR, title
 from signals.charts import CONFIG
 
 QUICK, DEEP = "quick", "deep"
@@ -46,6 +47,8 @@ def show_accuracy() -> None:
         st.info("Nothing has been measured yet: `python -m models.evaluate --report DATA` writes the figures.")
         return
     st.markdown("\n".join(f"* {line}" for line in accuracy.summary(report)))
+    for name in accuracy.not_measured(report):
+        st.caption(f"The {name} classifier has not been measured on stories that it did not learn from.")
     _show_what_changed(report)
     _show_results(report)
     st.subheader("Real news, closer")
@@ -55,9 +58,9 @@ def show_accuracy() -> None:
     _show_parts(report, part)
     _show_errors(report)
     st.subheader("What the scores must not be used for")
-    st.markdown("\n".join(f"* {line}" for line in accuracy.NOT_FOR))
+    st.markdown("\n".join(f"* {line}" for line in NOT_FOR))
     with st.expander("How it was measured"):
-        st.markdown("\n".join(f"* {line}" for line in accuracy.HOW))
+        st.markdown("\n".join(f"* {line}" for line in HOW))
 
 
 @st.cache_data
@@ -100,7 +103,7 @@ def _choose_part(report: dict[str, Any]) -> str:
             key=PART,
             default=accuracy.news_parts(report)[0],
             required=True,
-            format_func=accuracy.title,
+            format_func=title,
             help="*Chosen hard*: picked where the scorers disagreed or were unsure, harder than news as it comes.",
         )
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from .accuracy_words import SCORERS, TITLES, title
 from .calibration import PROBABILITIES
 from .error_reasons import REASONS
 from .versions import shipped_versions
@@ -19,53 +20,7 @@ PUBLISHED = Path(__file__).parent / "published.csv"
 Report = dict[str, Any]
 Figures = dict[str, Any]
 READER = "the reader said"
-ERROR_COLUMNS = ("file", "id", "outlet", "reader", "scorer", "how sure", "cues that fired", "what may explain it")
-
-TITLES = {
-    "news_labels": "real news",
-    "real_labels": "real news, chosen hard",
-    "plv_train": "PLOVER (PLV)",
-    "cameo_train": "CAMEO",
-    "aw_train": "other genres (AW)",
-    "labels_a": "our own pairs, a",
-    "labels_b": "our own pairs, b",
-    "all": "both together",
-}
-SCORERS = {
-    "majority": "commonest class",
-    "VADER": "VADER",
-    "rules": "rules",
-    "fast": "fast",
-    "fast + rules": "fast + rules",
-    "deep": "deep",
-    "deep + rules": "deep + rules",
-}
-NOT_FOR = (
-    "**Not a forecast.** A score says what a text reports, not what will happen, and not how near a war is.",
-    "**Not evidence about a person**, nor ground for a decision about one: names stand for states and organisations.",
-    "**Not a ranking of countries' guilt.** Who is written about, and by whom, decides more than who did what.",
-    "**Not a finding of fact.** A claim that a newspaper repeats counts like any other sentence.",
-    "**Not without the n and the interval.** A single sentence is often wrong; an average of few says little.",
-    "**Not for targeting, sanctions or trade**, nor any decision that nobody reads the sentences for.",
-    "**Not for other languages**, nor for social media, transcripts, law or fiction: it was measured on English news.",
-)
-HOW = (
-    "Every classifier is judged on stories that it did not learn from. The fast one by five-fold cross-validation: "
-    "near-duplicates and pairs are kept in one fold, and the probabilities are calibrated on the other folds. The deep "
-    "one on every fifth story, by a network that learned from the other four fifths; the one shipped learned from all.",
-    "`rules` is the lexicon with its default weights. Its words and weights were chosen by people who had read part of "
-    "these files, so rules, and whatever is blended with them, look better here than on new text.",
-    "`+ rules` is the label that the dashboard and `signals score` show: classifier and rules blended with the default "
-    "settings.",
-    "VADER is a lexicon of sentiment: compound score up to −.05 read as escalatory, from .05 as de-escalatory. "
-    "*Commonest class* always gives the commonest answer of the very rows measured.",
-    "Figures are macro-F1 with the 95 % interval of 1,000 bootstrap resamples; n is the number of sentences. "
-    "Three-way: escalatory, de-escalatory or neutral. Binary: which direction, among sentences that have one. Quad: "
-    "direction and form.",
-    "*Real news, chosen hard* was picked where the scorers disagreed or were unsure, so it is harder than news as it "
-    "comes; part of it is from CAMEO and AW. *Sure* are the sentences of which the reader thought that no reasonable "
-    "analyst could differ.",
-)
+ERROR_COLUMNS = ("file", "id", "outlet", "reader", "scorer", "how sure", "what may explain it", "cues that fired")
 
 
 def read_report(path: Path = REPORT) -> Report:
@@ -91,6 +46,11 @@ def scorers_in(report: Report) -> list[str]:
 def news_parts(report: Report) -> list[str]:
     """Return the sets of real news sentences measured, news as it comes first, all of them last."""
     return list(dict.fromkeys(one["part"] for one in report["confusion"]))
+
+
+def not_measured(report: Report) -> list[str]:
+    """Return the classifiers that were installed but not measured: nothing is known of them on unseen stories."""
+    return [name for name in report["versions"] if name not in scorers_in(report)]
 
 
 def summary(report: Report) -> list[str]:
@@ -154,12 +114,6 @@ def accuracy_table(report: Report, block: str) -> pd.DataFrame:
     three_way = [one for one in report["results"] if one["question"] == "three-way"]
     shares = [one | {"macro_f1": one["accuracy"], "interval_95": one["accuracy_interval_95"]} for one in three_way]
     return results_table({"results": shares}, block)
-
-
-def title(file: str) -> str:
-    """Return what a file is called on the page; `, sure` after its name is kept."""
-    stem, comma, rest = file.partition(",")
-    return TITLES.get(stem, stem) + comma + rest
 
 
 def with_interval(figure: float, interval: Iterable[float]) -> str:
@@ -274,8 +228,8 @@ def errors_table(report: Report, scorer: str) -> pd.DataFrame:
             f"{miss['gold']} {miss['form']}".strip(),
             miss["guess"],
             miss["confidence"],
-            "; ".join(miss["cues"]),
             "; ".join(miss["reasons"]),
+            "; ".join(miss["cues"]),
         )
         for miss in one["worst"]
     ]

@@ -11,6 +11,7 @@ import pandas as pd
 from . import accuracy
 from .accuracy import Report
 from .accuracy_charts import reliability_svg
+from .accuracy_words import HOW, NOT_FOR, title
 from .dataset import LABELS
 
 TEMPLATE = Path(__file__).parent / "accuracy.md"
@@ -37,8 +38,8 @@ def page(report: Report) -> str:
         versions=", ".join(f"{name} {version}" for name, version in report["versions"].items()),
         picture=PICTURE.as_posix(),
         summary=bullets(accuracy.summary(report)),
-        not_for=bullets(accuracy.NOT_FOR),
-        how=bullets(accuracy.HOW),
+        not_for=bullets(NOT_FOR),
+        how=bullets(HOW),
         files="\n".join(_file_line(one) for one in report["files"]),
         quick=markdown(accuracy.results_table(report, "quick")),
         deep=markdown(deep) if len(deep) else NOT_MEASURED,
@@ -72,16 +73,16 @@ def bullets(lines: Iterable[str]) -> str:
 
 def _file_line(one: dict[str, Any]) -> str:
     cells = [one["n"], one["stories"], *(one[key] for key in (*LABELS, "verbal", "material", "unsure"))]
-    return f"| `{one['file']}` | {accuracy.title(one['file'])} | " + " | ".join(f"{cell:,}" for cell in cells) + " |"
+    return f"| `{one['file']}` | {title(one['file'])} | " + " | ".join(f"{cell:,}" for cell in cells) + " |"
 
 
 def _by_part(table: Callable[[Report, str], pd.DataFrame], report: Report, parts: Iterable[str]) -> str:
-    return "\n\n".join(f"**{accuracy.title(part).capitalize()}**\n\n{markdown(table(report, part))}" for part in parts)
+    return "\n\n".join(f"**{title(part).capitalize()}**\n\n{markdown(table(report, part))}" for part in parts)
 
 
 def _confusion(report: Report, scorer: str, part: str) -> str:
     table = accuracy.confusion_table(report, scorer, part)
-    return f"**{scorer}, {accuracy.title(part)}**\n\n{markdown(table)}"
+    return f"**{scorer}, {title(part)}**\n\n{markdown(table)}"
 
 
 def _errors(report: Report, scorer: str) -> str:

@@ -106,6 +106,7 @@ def calibrations(probabilities: np.ndarray, truth: np.ndarray, form: np.ndarray)
     has_form = (form != "") & (truth != 2)
     three = probabilities[:, :3]
     found = {name: calibration_of(three[:, at], truth == at) for at, name in enumerate(PROBABILITIES[:3])}
-    found[PROBABILITIES[3]] = calibration_of(probabilities[has_form, 3], form[has_form] == "material")
+    if has_form.any():
+        found[PROBABILITIES[3]] = calibration_of(probabilities[has_form, 3], form[has_form] == "material")
     found[CONFIDENCE] = calibration_of(three.max(axis=1), three.argmax(axis=1) == truth)
     return found

@@ -116,3 +116,8 @@ def test_every_probability_is_measured_on_the_rows_that_it_speaks_of() -> None:
 
 def test_without_neutral_rows_nothing_is_said_of_calibration() -> None:
     assert calibration.calibrations(np.full((4, 4), 0.25), np.array([0, 1, 0, 1]), np.full(4, "verbal")) == {}
+
+
+def test_without_forms_nothing_is_said_of_p_material() -> None:
+    measured = calibration.calibrations(np.full((3, 4), 0.25), np.array([0, 1, 2]), np.full(3, ""))
+    assert list(measured) == ["p_escalatory", "p_deescalatory", "p_neutral", "confidence"]

@@ -248,6 +248,11 @@ def test_the_committed_report_quotes_no_labelled_sentence() -> None:
     assert len(worst) >= 100 and all(len(miss["id"]) < 40 for miss in worst)
 
 
+def test_a_classifier_that_was_not_measured_is_named(report: accuracy.Report) -> None:
+    without = report | {"errors": [one for one in report["errors"] if one["scorer"] == "rules"]}
+    assert "fast" in accuracy.not_measured(without) and "fast" not in accuracy.not_measured(report)
+
+
 def test_what_is_installed_since_is_named(report: accuracy.Report) -> None:
     assert accuracy.changed_since(report) == []
     older = report | {"versions": report["versions"] | {"rules": "another"}}
