@@ -27,13 +27,13 @@ def load(name_or_path: str | Path, *, threads: int | None = None) -> FastClassif
         raise ValueError(
             f"classifier {str(name_or_path)!r}: no meta.json in {folder}; expected {expected}, or a folder with one"
         )
-    if read_meta(folder).get("kind") == "deep":
-        from .deep import DeepClassifier
-
-        return DeepClassifier(folder, threads=threads)
     from .classifier import FastClassifier
 
-    return FastClassifier(read_artefact(folder))
+    if read_meta(folder).get("kind") != "deep":
+        return FastClassifier(read_artefact(folder))
+    from .deep import DeepClassifier
+
+    return DeepClassifier(folder, FastClassifier(read_artefact(SHIPPED / "fast")), threads=threads)
 
 
 def shipped_names() -> tuple[str, ...]:

@@ -22,19 +22,23 @@ MIN_ROWS = 30  # fewer rows of an outlet say nothing: judgement
 
 
 def write_card(
-    folder: Path, labelled: pd.DataFrame, out_of_fold: np.ndarray, lower_bound: np.ndarray, is_reference: np.ndarray
-) -> None:
-    """Write CARD.md for the model in `folder`, from probabilities (n, 4) by folds that did not hold the row's story.
+    folder: Path, learned: pd.DataFrame, measured: np.ndarray, out_of_fold: np.ndarray, lower_bound: np.ndarray,
+    is_reference: np.ndarray,
+) -> None:  # fmt: skip
+    """Write CARD.md for the model in `folder`, from probabilities (len(measured), 4) of the rows `measured` of
+    `learned` by models that did not see the row's story.
 
     `lower_bound`: the same without cues that only held-out rows support. `is_reference`: rows calibrated on.
     """
+    labelled, is_reference = learned.iloc[measured], is_reference[measured]
     meta = json.loads((folder / META).read_text(encoding="utf-8"))
     card = TEXT.format(
         version=version_of(folder),
         command=meta["command"],
         megabytes=f"{sum(meta['bytes'].values()) / 1e6:.1f}",
-        n_rows=len(labelled),
-        data=_table(("file", "rows", "stories", *LABELS, "verbal", "material"), _data_rows(labelled)),
+        n_rows=len(learned),
+        n_measured=len(labelled),
+        data=_table(("file", "rows", "stories", *LABELS, "verbal", "material"), _data_rows(learned)),
         metrics=_table(
             ("file", "question", "system", "macro-F1", "95 % interval", "n"),
             metric_rows(labelled, out_of_fold, lower_bound),

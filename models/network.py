@@ -13,7 +13,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
-from .deep import BATCH, padded
+from .deep import BATCH
 
 if TYPE_CHECKING:
     from .train_deep import Lessons
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 WIDTH, N_HEADS = 384, 3
 BODY_RATE, HEAD_RATE = 6e-5, 2e-3  # learning rates; tried between 2e-5 and 1e-4 by others on MiniLM, this one held here
 WARM_UP = 0.1  # share of the steps
-SMOOTHING = 0.04  # of the targets: labels have one reading each
+SMOOTHING = 0.08  # of the targets: labels have one reading each
 DROPOUT = 0.1
+LENGTHS = 8  # sentences are padded to a multiple: fewer shapes, for which kernels are made once
 BUCKET = 20  # batches drawn together and sorted by length
 
 
@@ -69,24 +70,27 @@ class Network:
         self._random = np.random.default_rng(seed)
         self.module = _Body()
 
-    def learn(self, lessons: Lessons, rows: np.ndarray, *, epochs: int) -> None:
-        """Fine-tune on the given rows: AdamW, a warm-up and a linear descent of the learning rate."""
-        n_steps = epochs * math.ceil(len(rows) / BATCH)
+    def learn(self, lessons: Lessons, rows: np.ndarray, *, epochs: int, warm_up: Lessons | None = None) -> None:
+        """Fine-tune on the given rows, after one pass over other lessons: AdamW, the rate of learning up, then down.
+
+        The arithmetic is in bfloat16 where it does no harm: more than twice as fast on processors that know it.
+        """
+        plan = [] if warm_up is None else [(warm_up, at) for at in self._batches(warm_up, np.arange(len(warm_up.ids)))]
+        plan += [(lessons, batch) for _ in range(epochs) for batch in self._batches(lessons, rows)]
         body = {"params": self.module.body.parameters(), "lr": BODY_RATE}
         head = {"params": self.module.head.parameters(), "lr": HEAD_RATE}
         optimizer = torch.optim.AdamW([body, head], weight_decay=0.01)
-        pace = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _pace(step, n_steps))
+        pace = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _pace(step, len(plan)))
         self.module.train()
-        for epoch in range(epochs):
-            for number, batch in enumerate(self._batches(lessons, rows)):
-                loss = self._loss(lessons, batch)
-                optimizer.zero_grad()
-                loss.backward()
-                nn.utils.clip_grad_norm_(self.module.parameters(), 1.0)
-                optimizer.step()
-                pace.step()
-                if number % 40 == 0:
-                    print(f"epoch {epoch + 1} batch {number} loss {loss.item():.3f}", flush=True)
+        for number, (taught, batch) in enumerate(plan):
+            loss = self._loss(taught, batch)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(self.module.parameters(), 1.0)
+            optimizer.step()
+            pace.step()
+            if number % 100 == 0:
+                print(f"batch {number} of {len(plan)}, loss {loss.item():.3f}", flush=True)
 
     def _batches(self, lessons: Lessons, rows: np.ndarray) -> list[np.ndarray]:
         """Return the rows in random batches of like length."""
@@ -98,22 +102,12 @@ class Network:
         return [batches[at] for at in self._random.permutation(len(batches))]
 
     def _loss(self, lessons: Lessons, batch: np.ndarray) -> torch.Tensor:
-        odds = self.module(**_tensors([lessons.ids[row] for row in batch]))
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            odds = self.module(**_tensors([lessons.ids[row] for row in batch])).float()
         targets = torch.from_numpy(lessons.targets[batch]) * (1 - SMOOTHING) + SMOOTHING / 2
         weights = torch.from_numpy(lessons.weights[batch])
         losses = nn.functional.binary_cross_entropy_with_logits(odds, targets, reduction="none")
         return (losses * weights).sum() / weights.sum().clamp(min=1)
-
-    def odds(self, ids: Sequence[Sequence[int]]) -> np.ndarray:
-        """Return log-odds (n, 3) of sentences given as token ids."""
-        self.module.eval()
-        found = np.zeros((len(ids), N_HEADS))
-        order = sorted(range(len(ids)), key=lambda row: len(ids[row]))
-        with torch.no_grad():
-            for at in range(0, len(order), BATCH):
-                rows = order[at : at + BATCH]
-                found[rows] = self.module(**_tensors([ids[row] for row in rows])).numpy()
-        return found
 
 
 def _pace(step: int, n_steps: int) -> float:
@@ -121,8 +115,15 @@ def _pace(step: int, n_steps: int) -> float:
     return (step + 1) / warm if step < warm else max(0.0, (n_steps - step) / (n_steps - warm))
 
 
-def _tensors(ids: Sequence[Sequence[int]]) -> dict[str, torch.Tensor]:
-    return {name: torch.from_numpy(array) for name, array in padded(ids).items()}
+def _tensors(sequences: Sequence[Sequence[int]]) -> dict[str, torch.Tensor]:
+    """Return input_ids and attention_mask, (n, a multiple of LENGTHS)."""
+    longest = math.ceil(max(map(len, sequences)) / LENGTHS) * LENGTHS
+    ids = torch.zeros((len(sequences), longest), dtype=torch.int64)
+    mask = torch.zeros_like(ids)
+    for row, sequence in enumerate(sequences):
+        ids[row, : len(sequence)] = torch.tensor(sequence)
+        mask[row, : len(sequence)] = 1
+    return {"input_ids": ids, "attention_mask": mask}
 
 
 def export_network(network: Network) -> bytes:

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from signals.documents import Rejected
 from signals.ingest import write_rejected
@@ -29,19 +30,20 @@ from .evaluate import answer, label_numbers, tasks_in
 from .features import design_matrix
 from .fitting import (
     IDENTITY,
+    Taught,
     as_estimators,
-    cross_calibrated,
     fit_calibration,
     fit_heads,
     folds_of,
     out_of_fold_odds,
     tasks_of,
 )
-from .held_out import write_held_out
+from .held_out import cross_fitted, write_held_out
 from .learned_from import write_learned_from
 from .learning import learn
 from .own_card import as_text, write_own_card
 from .systems import classifier as verdicts_of
+from .teaching import WEIGHT, Teacher, lessons_in, load_teacher, not_held_out
 from .vectors import split_rough, word_vectors
 from .vocabulary import Vocabulary
 from .vocabulary_building import Vectors, build_vocabulary
@@ -55,14 +57,16 @@ SHOWN = 10  # rows left out that are printed; all are in rejected.csv
 
 @dataclass(frozen=True)
 class Trained:
-    """A model ready to be saved, with every row's probabilities (n, 4) from folds that did not hold its story.
+    """A model ready to be saved, and how it was measured.
 
-    `lower_bound`: the same without the lexicon's runs that only held-out rows support (`fitting.out_of_fold_odds`).
+    `measured`: row numbers judged by models that did not see their story; `out_of_fold` (len(measured), 4): their
+    probabilities; `lower_bound`: the same without the lexicon's runs that only held-out rows support.
     """
 
     vocabulary: Vocabulary
     estimators: dict[str, Any]
     calibration: np.ndarray
+    measured: np.ndarray
     out_of_fold: np.ndarray
     lower_bound: np.ndarray
 
@@ -94,10 +98,15 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--unlabelled", nargs="*", type=Path, default=[], help="CSV with title, desc or text, for word vectors: anew"
     )
+    parser.add_argument(
+        "--teacher", type=Path, metavar="DIR", help="what models.train_deep wrote: its network labels the unlabelled"
+    )
     parser.add_argument("--out", type=Path, help=f"folder to write (default: {OUT}; anew: {OUT_ANEW})")
     parser.add_argument("--seed", type=int, default=7, help="of the folds and the vectors (default: 7)")
     options = parser.parse_args(arguments)
     options.files += options.labels
+    if options.teacher and not options.unlabelled:
+        parser.error("--teacher has nothing to read; expected --unlabelled CSV, too")
     options.anew = options.anew or bool(options.unlabelled) or not options.files
     options.out = options.out or (OUT_ANEW if options.anew else OUT)
     return options
@@ -106,6 +115,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _command(options: argparse.Namespace) -> str:
     words = ["python -m models.train", *map(str, options.files)]
     words += ["--unlabelled", *map(str, options.unlabelled)] if options.unlabelled else []
+    words += ["--teacher", str(options.teacher)] if options.teacher else []
     words += ["--anew"] if options.anew and options.files and not options.unlabelled else []
     return " ".join([*words, "--out", str(options.out), "--seed", str(options.seed)])
 
@@ -115,8 +125,12 @@ def train_anew(options: argparse.Namespace) -> None:
     labelled, rejected = read_labelled([*sorted(SEEDS.glob("labels*.csv")), *options.files])
     unlabelled = read_unlabelled(options.unlabelled)
     masked = mask_sentences(labelled["sentence"].tolist(), labelled["published_on"].tolist())
-    trained = train(labelled, masked, unlabelled, seed=options.seed)
-    print(compared_with_shipped(labelled, masked, trained.out_of_fold, seed=options.seed))
+    trained = (
+        train_taught(labelled, masked, unlabelled, load_teacher(options.teacher, labelled), seed=options.seed)
+        if options.teacher
+        else train(labelled, masked, unlabelled, seed=options.seed)
+    )
+    print(compared_with_shipped(labelled, masked, trained))
     save(options.out, labelled, rejected, trained, seed=options.seed, command=_command(options))
     tell_rejected(options.out, rejected)
 
@@ -194,16 +208,49 @@ def train(labelled: pd.DataFrame, masked: list[str], unlabelled: list[str], *, s
     text = list(dict.fromkeys(mask_sentences(unlabelled, [None] * len(unlabelled)))) if unlabelled else []
     vectors, known = (word_vectors([*text, *masked], seed=seed), text) if text else shipped_knowledge(masked, seed=seed)
     vocabulary = build_vocabulary(masked, known, vectors, load_lexicon())
-    odds = out_of_fold_odds(labelled, masked, vocabulary, seed=seed)
-    strict = out_of_fold_odds(labelled, masked, vocabulary, seed=seed, only_supported_cues=True)
-    reference = reference_rows(labelled)
-    everything = np.arange(len(labelled))
+    folds = folds_of(labelled, seed=seed)
+    odds = out_of_fold_odds(labelled, masked, vocabulary, folds)
+    strict = out_of_fold_odds(labelled, masked, vocabulary, folds, only_supported_cues=True)
+    heads = fit_heads(design_matrix(masked, vocabulary), tasks_of(labelled), np.arange(len(labelled)))
+    return _measured(labelled, vocabulary, heads, np.arange(len(labelled)), odds, strict, seed=seed)
+
+
+def train_taught(
+    labelled: pd.DataFrame, masked: list[str], unlabelled: list[str], teacher: Teacher, *, seed: int
+) -> Trained:
+    """Learn from the labelled rows and from what the teacher says of unlabelled sentences; measure on its held-out
+    stories, by a model that neither saw them nor was taught by a network that did."""
+    sentences = lessons_in(unlabelled)
+    text = mask_sentences(sentences, [None] * len(sentences))
+    vocabulary = build_vocabulary(
+        masked, text, word_vectors([*text, *masked], seed=seed), load_lexicon(), is_taught=True
+    )
+    matrix = design_matrix(text, vocabulary)
+    fold = np.flatnonzero(~teacher.is_held_out), np.flatnonzero(teacher.is_held_out)
+    fit_for = np.flatnonzero(not_held_out(sentences, labelled, teacher.is_held_out))
+    honest = Taught(
+        sparse.csr_array(matrix[fit_for]), teacher.measured.log_odds([text[row] for row in fit_for]), WEIGHT
+    )
+    odds = out_of_fold_odds(labelled, masked, vocabulary, [fold], taught=honest)
+    strict = out_of_fold_odds(labelled, masked, vocabulary, [fold], taught=honest, only_supported_cues=True)
+    taught = Taught(matrix, teacher.final.log_odds(text), WEIGHT)
+    heads = fit_heads(design_matrix(masked, vocabulary), tasks_of(labelled), np.arange(len(labelled)), taught)
+    return _measured(labelled, vocabulary, heads, fold[1], odds, strict, seed=seed)
+
+
+def _measured(
+    labelled: pd.DataFrame, vocabulary: Vocabulary, heads: dict[str, Any], rows: np.ndarray, odds: np.ndarray,
+    strict: np.ndarray, *, seed: int,
+) -> Trained:  # fmt: skip
+    """Calibrate on the held-out `rows` of real news."""
+    is_reference = reference_rows(labelled)
     return Trained(
         vocabulary,
-        fit_heads(design_matrix(masked, vocabulary), tasks_of(labelled), everything),
-        fit_calibration(odds, labelled, everything[reference]),
-        cross_calibrated(odds, labelled, reference, seed=seed),
-        cross_calibrated(strict, labelled, reference, seed=seed),
+        heads,
+        fit_calibration(odds, labelled, rows[is_reference[rows]]),
+        rows,
+        cross_fitted(odds, labelled, rows, is_reference, seed=seed),
+        cross_fitted(strict, labelled, rows, is_reference, seed=seed),
     )
 
 
@@ -226,19 +273,18 @@ def reference_rows(labelled: pd.DataFrame) -> np.ndarray:
     return is_news if is_news.sum() >= MIN_REFERENCE else np.ones(len(labelled), dtype=bool)
 
 
-def compared_with_shipped(labelled: pd.DataFrame, masked: list[str], out_of_fold: np.ndarray, *, seed: int) -> str:
-    """Return lines that compare the new model with the shipped one on one held-out fold, a line per file."""
-    held_out = folds_of(labelled, seed=seed)[0][1]
+def compared_with_shipped(labelled: pd.DataFrame, masked: list[str], trained: Trained) -> str:
+    """Return lines that compare the new model with the shipped one on held-out rows, a line per file."""
     try:
         shipped = load("fast")
     except ValueError as error:
         return f"no shipped model to compare with: {error}"
     judged = {
-        "new": out_of_fold[held_out],
-        f"shipped {shipped.version}": shipped.predict([masked[row] for row in held_out]),
+        "new": trained.out_of_fold,
+        f"shipped {shipped.version}": shipped.predict([masked[row] for row in trained.measured]),
     }
-    rows = labelled.iloc[held_out].reset_index(drop=True)
-    lines = [f"macro-F1 on {len(held_out)} held-out rows; the shipped model may have been trained on some of them"]
+    rows = labelled.iloc[trained.measured].reset_index(drop=True)
+    lines = [f"macro-F1 on {len(rows)} held-out rows; the shipped model may have been trained on some of them"]
     for origin, part in rows.groupby("origin", sort=False):
         scores = {name: _main_score(part, probabilities[part.index]) for name, probabilities in judged.items()}
         lines.append(f"  {origin!s:<20}" + "   ".join(f"{name} {score:.3f}" for name, score in scores.items()))
@@ -265,8 +311,8 @@ def save(
         "rows_calibrated_on": int(reference_rows(labelled).sum()),
     }
     save_artefact(out, trained.vocabulary, trained.estimators, trained.calibration, about)
-    write_held_out(out, labelled, np.arange(len(labelled)), trained.out_of_fold)
-    write_card(out, labelled, trained.out_of_fold, trained.lower_bound, reference_rows(labelled))
+    write_held_out(out, labelled, trained.measured, trained.out_of_fold)
+    write_card(out, labelled, trained.measured, trained.out_of_fold, trained.lower_bound, reference_rows(labelled))
     write_learned_from(out, labelled["sentence"])
 
 

@@ -15,20 +15,30 @@ from .tokens import START, character_grams, shape_of, tokenise
 from .vocabulary import Vocabulary
 
 MIN_SENTENCES, MIN_SENTENCES_GRAM = 2, 3
+MIN_TAUGHT, MIN_TAUGHT_GRAM = 3, 8  # where unlabelled sentences are lessons, too
 Vectors = tuple[Sequence[str], np.ndarray, np.ndarray]  # types, int8 rows, factors
 
 
 def build_vocabulary(
-    sentences: Sequence[str], unlabelled: Sequence[str], vectors: Vectors, lexicon: Lexicon
+    sentences: Sequence[str],
+    unlabelled: Sequence[str],
+    vectors: Vectors,
+    lexicon: Lexicon,
+    *,
+    is_taught: bool = False,
 ) -> Vocabulary:
-    """Return the vocabulary of masked `sentences`, widened by what the lexicon says of runs in `unlabelled` text."""
+    """Return the vocabulary of masked `sentences`, widened by what the lexicon says of runs in `unlabelled` text.
+
+    `is_taught`: the unlabelled sentences are lessons (`teaching`), so that their words count as the others' do.
+    """
+    if is_taught:
+        sentences, unlabelled = [*sentences, *unlabelled], []
+    least, least_gram = (MIN_TAUGHT, MIN_TAUGHT_GRAM) if is_taught else (MIN_SENTENCES, MIN_SENTENCES_GRAM)
     tokens = [shape_of(token) for token in tokenise(sentences)]
     per_sentence = split_at_start(tokens)
-    words = _recurring((set(line) for line in per_sentence), MIN_SENTENCES)
-    pairs = _recurring((set(zip(line, [*line[1:], START], strict=True)) for line in per_sentence), MIN_SENTENCES)
-    grams = _recurring(
-        ({gram for word in line for gram in character_grams(word)} for line in per_sentence), MIN_SENTENCES_GRAM
-    )
+    words = _recurring((set(line) for line in per_sentence), least)
+    pairs = _recurring((set(zip(line, [*line[1:], START], strict=True)) for line in per_sentence), least)
+    grams = _recurring(({gram for word in line for gram in character_grams(word)} for line in per_sentence), least_gram)
     runs = rule_runs([*tokens, *(shape_of(token) for token in tokenise(unlabelled))], lexicon)
     return _assemble(len(sentences), words, pairs, grams, vectors, runs, lexicon)
 
