@@ -1,0 +1,113 @@
+"""The fast classifier's teacher, the deep one's second reader, and who may see which sentence."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+
+import models
+from models.dataset import read_labelled
+from models.deep import FAST_SHARE, joined
+from models.fitting import Taught, fit_heads, log_odds, tasks_of
+from models.teaching import lessons_in, load_teacher, not_held_out, read_held_back, write_held_back
+
+OWN = """sentence,label,form
+Iran threatens Israel with a strike,escalatory,verbal
+The museum opens a new wing,neutral,
+Egypt and Sudan sign a treaty,neutral,
+Chad closes its border with Niger,escalatory,material
+"""
+QUADS = """sentence,quad
+Egypt and Sudan sign a treaty,2
+A spokesman stood beside him,0
+Peru expels an envoy,4
+"""
+DIRECTIONS = """sentence,conflict
+Chad closes its border with Niger,0
+"""
+
+
+@pytest.fixture
+def labelled(tmp_path: Path) -> pd.DataFrame:
+    for name, content in (("own", OWN), ("quads", QUADS), ("directions", DIRECTIONS)):
+        (tmp_path / f"{name}.csv").write_text(content, encoding="utf-8")
+    return read_labelled([tmp_path / f"{name}.csv" for name in ("own", "quads", "directions")])[0]
+
+
+def test_a_research_set_answers_its_own_question(labelled: pd.DataFrame) -> None:
+    tasks = tasks_of(labelled)
+    own = labelled["origin"] == "own"
+    at = {text: row for row, text in enumerate(labelled["sentence"]) if own[row]}
+    treaty, border = at["Egypt and Sudan sign a treaty"], at["Chad closes its border with Niger"]
+    assert not tasks["neutral"].rows[treaty]
+    assert not tasks["escalatory"].rows[border]
+    assert tasks["neutral"].rows[border]
+    assert tasks["escalatory"].rows[at["Iran threatens Israel with a strike"]]
+    in_quads = labelled.index[(labelled["origin"] == "quads") & labelled["sentence"].str.startswith("Egypt")]
+    assert tasks["escalatory"].rows[in_quads].all()
+
+
+def test_a_taught_sentence_speaks_for_yes_and_for_no() -> None:
+    odds = np.array([[np.log(3), 0.0, 0.0], [-np.inf, np.log(4), 0.0]])  # neutral .75 and 0, escalatory .5 and .8
+    taught = Taught(sparse.csr_array(np.eye(2)), odds, weight=0.1)
+    yes, no = taught.weights("neutral")
+    np.testing.assert_allclose(yes, [0.075, 0.0])
+    np.testing.assert_allclose(no, [0.025, 0.1])
+    yes, no = taught.weights("escalatory")
+    np.testing.assert_allclose(yes, [0.1 * 0.25 * 0.5, 0.1 * 0.8])
+    np.testing.assert_allclose(no, [0.1 * 0.25 * 0.5, 0.1 * 0.2])
+
+
+def test_heads_learn_from_what_they_are_taught(labelled: pd.DataFrame) -> None:
+    n = len(labelled)
+    matrix = sparse.csr_array(np.hstack([np.eye(n), np.zeros((n, 1))]))
+    word = sparse.csr_array(np.hstack([np.zeros((20, n)), np.ones((20, 1))]))  # a word that no labelled row holds
+    taught = Taught(word, np.tile([-4.0, 4.0, 4.0], (20, 1)), weight=0.5)
+    alone = fit_heads(matrix, tasks_of(labelled), np.arange(n))
+    helped = fit_heads(matrix, tasks_of(labelled), np.arange(n), taught)
+    judged = sparse.csr_array(word[:1])
+    assert log_odds(helped, judged)[0, 1] > log_odds(alone, judged)[0, 1] + 0.5
+    assert log_odds(helped, judged)[0, 0] < log_odds(alone, judged)[0, 0] - 0.5
+
+
+def test_held_back_sentences_are_known_again(tmp_path: Path, labelled: pd.DataFrame) -> None:
+    write_held_back(tmp_path, ["Peru expels an envoy", "Peru  EXPELS an envoy"])
+    assert len(read_held_back(tmp_path)) == 1
+    is_held_out = (labelled["sentence"] == "Peru expels an envoy").to_numpy()
+    kept = not_held_out(["peru expels an envoy", "Peru opens a road"], labelled, is_held_out)
+    assert kept.tolist() == [False, True]
+
+
+def test_a_teacher_of_other_stories_is_refused(tmp_path: Path, labelled: pd.DataFrame) -> None:
+    (tmp_path / "measured").mkdir()
+    with pytest.raises(ValueError, match="expected a folder of"):
+        load_teacher(tmp_path, labelled)
+    write_held_back(tmp_path / "measured", ["A sentence that nobody labelled"])
+    with pytest.raises(ValueError, match="expected the same files"):
+        load_teacher(tmp_path, labelled)
+
+
+def test_lessons_are_distinct_and_of_a_sentence_s_length() -> None:
+    pieces = ["Over half of {country_1} teachers strike", "short", "x" * 501, "Over half of actor teachers strike"]
+    assert lessons_in(pieces) == ["Over half of actor teachers strike"]
+
+
+def test_two_readers_add_up() -> None:
+    network = np.array([[1.0, -2.0, 0.5], [1.0, -2.0, 0.5]])
+    fast = np.array([[0.6, 0.2, 0.2, 0.9], [np.nan] * 4])
+    expected = [[1 + FAST_SHARE * np.log(0.25), -2 + FAST_SHARE * np.log(3), 0.5 + FAST_SHARE * np.log(9)], network[1]]
+    np.testing.assert_allclose(joined(network, fast), expected)
+
+
+def test_the_deep_classifier_wants_the_fast_one_that_it_was_calibrated_beside(tmp_path: Path) -> None:
+    shutil.copytree(models.SHIPPED / "deep", tmp_path / "deep")
+    meta = tmp_path / "deep" / "meta.json"
+    meta.write_text(json.dumps(json.loads(meta.read_text()) | {"fast": "0" * 12}))
+    with pytest.raises(ValueError, match="calibrated beside the fast classifier 000000000000, found"):
+        models.load(tmp_path / "deep")
