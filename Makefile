@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types golden train accuracy picture bench
+.PHONY: help setup run test check lint types golden train retrain accuracy picture bench
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -34,6 +34,16 @@ golden: $(VENV)/.installed-dev  ## renew the golden files in tests/golden, to be
 
 train: $(VENV)/.installed-dev  ## train a fast classifier; DATA="labels.csv ..." learns from these on top of the shipped one
 	$(BIN)/python -m models.train $(DATA)
+
+LABELLED = out/real_labels.csv out/news_labels.csv $(addprefix $(DATA)/,plv_train.csv cameo_train.csv aw_train.csv)
+NEWS = $(addprefix $(DATA)/,ruwa_articles.csv.gz synthetic_events.csv.gz)
+retrain: $(VENV)/.installed-dev  ## make both shipped classifiers anew: DATA="folder of research data"; half an hour or more
+	$(PIP) install -r requirements-train.txt
+	$(BIN)/python -m models.real_labels $(DATA) --out out/real_labels.csv
+	$(BIN)/python -m models.train_deep $(LABELLED) --synthetic $(DATA)/synthetic_events.csv.gz --out out/deep
+	$(BIN)/python -m models.train $(LABELLED) --unlabelled $(NEWS) --teacher out/deep --out models/fast
+	$(BIN)/python -m models.join_deep $(LABELLED) --network out/deep --out models/deep
+	$(BIN)/python -m models.evaluate --report $(DATA)
 
 accuracy: $(VENV)/.installed-dev  ## measure all scorers again: DATA="folder or files with labelled sentences ..."
 	$(BIN)/python -m models.evaluate --report $(DATA)
