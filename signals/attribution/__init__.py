@@ -15,6 +15,7 @@ from ..outlets import NOWHERE, Standpoint
 from .main_clause import main_clause
 from .quotations import quotation_states, settle_quotations
 from .speakers import according_to, colon_speaker, dash_speaker, quotation_speaker, trailing_speaker
+from .tokens import TokenTable, tokenize
 from .views import NOBODY, Attribution, DocumentState, View, is_all_quotation, make_view
 
 
@@ -31,16 +32,17 @@ def attribute(
     together, in order. `standpoints[row]` is that of document `row`'s outlet; without them, none is known.
     """
     attributions: list[Attribution] = []
-    rows = range(len(sentences))
+    rows, table = range(len(sentences)), tokenize(sentences)
     for document, group in groupby(rows, key=documents.__getitem__):
         standpoint = standpoints[document] if standpoints else NOWHERE
-        attributions.extend(_attribute_document(list(group), sentences, mentions, paragraphs, standpoint))
+        attributions.extend(_attribute_document(list(group), sentences, table, mentions, paragraphs, standpoint))
     return attributions
 
 
 def _attribute_document(
     rows: list[int],
     sentences: Sequence[str],
+    table: TokenTable,
     mentions: Sequence[Sequence[Mention]],
     paragraphs: Sequence[int],
     standpoint: Standpoint,
@@ -50,7 +52,8 @@ def _attribute_document(
     awaiting: list[Attribution | None] = []
     views: list[View] = []
     for row, begins_quoted in zip(rows, quoted, strict=True):
-        view = make_view(sentences[row], mentions[row], state, begins_quoted=begins_quoted)
+        tokens = table.tokens_of(row, starts_quoted=begins_quoted)
+        view = make_view(sentences[row], mentions[row], tokens, table.has[row], state, begins_quoted=begins_quoted)
         views.append(view)
         awaiting.append(attribute_sentence(view))
     yield from settle_quotations(views, awaiting, [paragraphs[row] for row in rows])

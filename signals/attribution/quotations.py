@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..clauses import CLOSING, OPENING
 from .roles import other_actor
+from .tokens import CLOSING, OPENING
 from .views import Attribution, View
 
 
@@ -49,7 +49,7 @@ def settle_quotations(
         if attribution is None:
             ahead = _speaker_ahead(views, found, paragraphs, row)
             name, reason = ahead or (speaker, words)
-            target = other_actor(view.mentions, name, view.text)
+            target = other_actor(view.mentions, name, view)
             yield Attribution(
                 name, target, f"quotation continued: {reason}" if name else "quotation: its speaker is no actor"
             )
