@@ -51,8 +51,7 @@ def find_clause(tokens: Tokens, mentions: Sequence[Named], *, first: int = 0, la
     """Find the main verb between tokens `first` and `last`, after any fronted phrase."""
     last = len(tokens.low) if last is None else last
     first = _skip_fronted(tokens, first, last)
-    inside = {row for one in mentions for row in range(one.at, one.until)}
-    verb = _main_verb(tokens, first, last, inside)
+    verb = _main_verb(tokens, first, last, mentions)
     if verb < 0:
         return Clause(first, -1, "", False)
     return Clause(first, verb, _kind_of(tokens.low, verb, last), _is_passive(tokens.low, verb, last))
@@ -71,7 +70,15 @@ def _skip_fronted(tokens: Tokens, first: int, last: int) -> int:
     return first
 
 
-def _main_verb(tokens: Tokens, first: int, last: int, inside: set[int]) -> int:
+def _is_inside(row: int, mentions: Sequence[Named]) -> bool:
+    """Whether a token is part of a name."""
+    for one in mentions:  # noqa: SIM110 - any() over a generator costs three times as much, once per verb
+        if one.at <= row < one.until:
+            return True
+    return False
+
+
+def _main_verb(tokens: Tokens, first: int, last: int, mentions: Sequence[Named]) -> int:
     kinds = tokens.kinds
     row = first + 1
     while row < last:
@@ -79,20 +86,20 @@ def _main_verb(tokens: Tokens, first: int, last: int, inside: set[int]) -> int:
         if kind & IS_RELATIVE:
             row = _after_relative(tokens.low, row, last)
             continue
-        if kind & IS_VERB and row not in inside and _is_finite(tokens, row, last, inside):
+        if kind & IS_VERB and not _is_inside(row, mentions) and _is_finite(tokens, row, last, mentions):
             return row
         row += 1
-    return _headline_verb(tokens, first, last, inside)
+    return _headline_verb(tokens, first, last, mentions)
 
 
-def _headline_verb(tokens: Tokens, first: int, last: int, inside: set[int]) -> int:
+def _headline_verb(tokens: Tokens, first: int, last: int, mentions: Sequence[Named]) -> int:
     """The verb of a headline that leaves out its auxiliary: "Japan to send drones", "Poland setting up a centre"."""
     low, kinds = tokens.low, tokens.kinds
     for row in range(first + 1, last):
         if not kinds[row] & (IS_PROGRESSIVE | IS_TO):
             continue
         before = low[row - 1]
-        if row - 1 in inside or before.endswith("s") or head_roles().get(before) == "agent":
+        if before.endswith("s") or _is_inside(row - 1, mentions) or head_roles().get(before) == "agent":
             if kinds[row] & IS_PROGRESSIVE and not tokens.quoted[row]:
                 return row
             if kinds[row] & IS_TO and row + 1 < last and verb_forms().get(low[row + 1], NO_FORM)[1] == "base":
@@ -108,7 +115,7 @@ def _after_relative(low: Sequence[str], row: int, last: int) -> int:
     return min(row + 3, last)
 
 
-def _is_finite(tokens: Tokens, row: int, last: int, inside: set[int]) -> bool:
+def _is_finite(tokens: Tokens, row: int, last: int, mentions: Sequence[Named]) -> bool:
     low = tokens.low
     word = low[row]
     if word in BE or word in HAVE or word in MODAL:
@@ -120,7 +127,7 @@ def _is_finite(tokens: Tokens, row: int, last: int, inside: set[int]) -> bool:
     after = low[row + 1] if row + 1 < last else ""
     if tense == "finite":
         return before not in DETERMINERS and not _is_reduced(low, row, last) and not _is_noun_use(word, before, after)
-    return tense == "base" and _has_plural_subject(before, row - 1 in inside) and after not in NO_BASE_BEFORE
+    return after not in NO_BASE_BEFORE and (_is_plural(before) or _is_inside(row - 1, mentions))
 
 
 def _is_noun_use(word: str, before: str, after: str) -> bool:
@@ -141,9 +148,9 @@ def _is_reduced(low: Sequence[str], row: int, last: int) -> bool:
     )
 
 
-def _has_plural_subject(before: str, is_mention: bool) -> bool:
-    is_plural = before.endswith("s") and not before.endswith(("'s", "ss", "us"))
-    return is_mention or is_plural or before in PLURALS
+def _is_plural(word: str) -> bool:
+    """Whether a word before a verb without -s can be its subject."""
+    return word in PLURALS or (word.endswith("s") and not word.endswith(("'s", "ss", "us")))
 
 
 def _kind_of(low: Sequence[str], verb: int, last: int) -> str:

@@ -9,7 +9,7 @@ from .kinds import IS_ATTRIBUTING, IS_RECEIVING, IS_VICTIMS
 from .roles import head_mention, other_actor
 from .tokens import Named
 from .views import Attribution, View
-from .words import DEED_NOUN, DEEDS, INTENDED, MILITARY, RECEIVING, RELATIVES, VICTIM, VICTIM_FOLLOWERS
+from .words import COME, DEED_NOUN, DEEDS, INTENDED, MILITARY, RECEIVING, RELATIVES, VICTIM, VICTIM_FOLLOWERS
 
 
 def is_deed(attribution: Attribution) -> bool:
@@ -57,10 +57,12 @@ def find_reported_deed(view: View, clause: Clause, speaker: Named, after: Sequen
 
 
 def is_victims(view: View, clause: Clause) -> bool:
-    """ "12 killed in Kharkiv", "... have been wounded": the subject suffers the verb, with or without "be"."""
+    """ "12 killed in Kharkiv", "... have been wounded", "... came under fire": the subject suffers the verb."""
     if not view.has & IS_VICTIMS:
         return False
     words = view.tokens.low[clause.verb : clause.verb + 5]
+    if words[0] in COME and words[1:2] == ["under"]:
+        return True
     if clause.is_passive:
         return any(word in VICTIM for word in words) and "by" not in words
     after = words[1] if len(words) > 1 else ""

@@ -18,7 +18,7 @@ APPOSITION = re.compile(r"\b((?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+), (?:the |
 
 
 def introduced_in(text: str, mentions: Sequence[Named]) -> dict[str, str]:
-    """Return last name -> code: "Ukraine's deputy defence minister Ivan Petrov", "Ivan Petrov, an envoy of Ukraine,"."""
+    """Return last name -> code: "Ukraine's deputy minister Ivan Petrov", "Ivan Petrov, an envoy of Ukraine,"."""
     introduced: dict[str, str] = {}
     for mention in mentions:
         if mention.role != "agent" or mention.person:
@@ -26,7 +26,9 @@ def introduced_in(text: str, mentions: Sequence[Named]) -> dict[str, str]:
         match = INTRODUCED.match(text, mention.end)
         if match:
             introduced[match[1].split()[-1]] = mention.code
-    return introduced | _appositions(text, mentions) if mentions and ", " in text else introduced
+    comma = text.find(", ")
+    agents = [one for one in mentions if one.role == "agent" and one.start > comma]
+    return introduced | _appositions(text, mentions) if agents and comma >= 0 else introduced
 
 
 def _appositions(text: str, mentions: Sequence[Named]) -> dict[str, str]:

@@ -12,8 +12,10 @@ from functools import cache
 
 from ..verbs import BE, HAVE, MODAL, SPEECH, verb_forms
 from .words import (
+    ACCORDING,
     ATTRIBUTES,
     CARRYING,
+    COME,
     ENEMY,
     HARM,
     HOME_OFFICE_WORD,
@@ -25,11 +27,12 @@ from .words import (
     VICTIM,
 )
 
-IS_QUOTE_MARK, IS_COMMA, IS_COLON, ENDS_DATELINE = 1 << 0, 1 << 1, 1 << 2, 1 << 3
+IS_QUOTE_MARK, IS_COMMA, IS_COLON, MAY_FRAME = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 IS_VERB, IS_PROGRESSIVE, IS_SPEECH_VERB, IS_ATTRIBUTING, IS_RELATIVE = 1 << 4, 1 << 5, 1 << 6, 1 << 7, 1 << 8
 IS_VICTIMS, IS_RECEIVING, IS_RECIPROCAL, IS_CARRYING = 1 << 9, 1 << 10, 1 << 11, 1 << 12
-IS_TO = 1 << 13
+IS_TO, HAS_ACCORDING = 1 << 13, 1 << 19
 HAS_HARM, HAS_VENUE, HAS_OFFICE, HAS_HOME_OFFICE, HAS_ENEMY = 1 << 14, 1 << 15, 1 << 16, 1 << 17, 1 << 18
+ANY = 1 << 20
 
 # Found anywhere in a word, as after a hyphen: "air-strike".
 SEARCHED: tuple[tuple[int, re.Pattern[str]], ...] = (
@@ -38,6 +41,7 @@ SEARCHED: tuple[tuple[int, re.Pattern[str]], ...] = (
     (HAS_OFFICE, OFFICE_NOUN),
     (HAS_HOME_OFFICE, HOME_OFFICE_WORD),
     (HAS_ENEMY, ENEMY),
+    (HAS_ACCORDING, ACCORDING),
 )
 MEMO_LIMIT = 500_000
 
@@ -54,11 +58,11 @@ class KindMemo(dict[str, int]):
 
 def kinds_of(word: str) -> int:
     """Return the bits of all that a folded word or a mark can be."""
-    kinds = _closed_classes().get(word, 0)
+    kinds = ANY | _closed_classes().get(word, 0)
     for bit, expression in SEARCHED:
         if expression.search(word):
             kinds |= bit
-    return kinds | ENDS_DATELINE if word[0] == "-" else kinds
+    return kinds | MAY_FRAME if word[0] == "-" else kinds
 
 
 @cache
@@ -71,12 +75,12 @@ def _closed_classes() -> dict[str, int]:
         (IS_QUOTE_MARK, '“”"'),
         (IS_COMMA, ","),
         (IS_COLON, ":"),
-        (ENDS_DATELINE, "):–—"),
+        (MAY_FRAME, "):–—"),
         (IS_VERB, BE | HAVE | MODAL),
         (IS_SPEECH_VERB, speech),
         (IS_ATTRIBUTING, ATTRIBUTES),
         (IS_RELATIVE, RELATIVES),
-        (IS_VICTIMS, VICTIM),
+        (IS_VICTIMS, VICTIM | COME),
         (IS_RECEIVING, RECEIVING),
         (IS_RECIPROCAL, RECIPROCAL),
         (IS_CARRYING, CARRYING),

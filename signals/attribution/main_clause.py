@@ -20,7 +20,6 @@ from .roles import (
 )
 from .tokens import Named
 from .views import Attribution, View, is_all_quotation
-from .words import COME
 
 SPEAKER = "speaker"  # the rule's name where the main verb is one of speech
 
@@ -42,18 +41,12 @@ def by_clause(view: View, mentions: Sequence[Named], last: int | None = None) ->
         mentions = [one for one in mentions if one.at >= view.first]
     if clause.verb < 0:
         return owned_deed(view, mentions) or _without_verb(view, mentions)
-    if is_victims(view, clause) or _comes_under(view, clause):
+    if is_victims(view, clause):
         return owned_deed(view, mentions) or _by_passive(view, clause, mentions)
     if clause.is_passive:
         return _by_passive(view, clause, mentions)
     subject = head_mention(view, clause.first, clause.verb, mentions)
     return _by_subject(view, clause, subject, mentions) if subject else _subjectless(view, clause, mentions)
-
-
-def _comes_under(view: View, clause: Clause) -> bool:
-    """ "Kharkiv came under fire": the subject suffers what follows."""
-    low = view.tokens.low
-    return low[clause.verb] in COME and low[clause.verb + 1 : clause.verb + 2] == ["under"]
 
 
 def _by_subject(view: View, clause: Clause, subject: Named, mentions: Sequence[Named]) -> Attribution:

@@ -9,23 +9,27 @@ from .roles import other_actor
 from .tokens import CLOSING, OPENING
 from .views import Attribution, View
 
+QUOTE_MARK = re.compile('[“”"]')
 
-def quotation_states(sentences: Sequence[str], paragraphs: Sequence[int]) -> list[bool]:
-    """Say whether each sentence begins in a quotation; a stray closing mark opens one at the paragraph's start."""
+
+def quotation_states(sentences: Sequence[str], paragraphs: Sequence[int], rows: Sequence[int]) -> list[bool]:
+    """Say whether each sentence of a document, its `rows`, begins in a quotation; a stray closing mark opens one at the
+    paragraph's start."""
     states: list[bool] = []
     is_open = False
-    for row, sentence in enumerate(sentences):
-        new_paragraph = row == 0 or paragraphs[row] != paragraphs[row - 1]
-        if new_paragraph and not sentence.startswith((OPENING, '"')):
+    for row in rows:
+        sentence = sentences[row]
+        is_new_paragraph = row == rows[0] or paragraphs[row] != paragraphs[row - 1]
+        if is_new_paragraph and not sentence.startswith((OPENING, '"')):
             is_open = False
-        states.append(is_open)
         if _closes_unopened(sentence) and not is_open:
-            states[-1] = True
-            for back in range(row - 1, -1, -1):
-                if paragraphs[back] != paragraphs[row] or any(mark in sentences[back] for mark in '“”"'):
+            is_open = True
+            for back in range(len(states) - 1, -1, -1):
+                if paragraphs[rows[back]] != paragraphs[row] or QUOTE_MARK.search(sentences[rows[back]]):
                     break
                 states[back] = True
-        is_open = _open_after(sentence, states[-1])
+        states.append(is_open)
+        is_open = _open_after(sentence, is_open)
     return states
 
 
@@ -35,15 +39,22 @@ def _closes_unopened(sentence: str) -> bool:
 
 
 def _open_after(sentence: str, is_open: bool) -> bool:
-    for mark in re.findall('[“”"]', sentence):
+    for mark in QUOTE_MARK.findall(sentence):
         is_open = mark == OPENING or (mark == '"' and not is_open)
     return is_open
 
 
 def settle_quotations(
     views: Sequence[View], found: Sequence[Attribution | None], paragraphs: Sequence[int]
-) -> Iterator[Attribution]:
+) -> list[Attribution]:
     """Give sentences that are all quotation the speaker who is named after them, or else before them."""
+    settled = [one for one in found if one is not None]
+    return settled if len(settled) == len(found) else list(_settled(views, found, paragraphs))
+
+
+def _settled(
+    views: Sequence[View], found: Sequence[Attribution | None], paragraphs: Sequence[int]
+) -> Iterator[Attribution]:
     speaker, words = "", ""
     for row, (view, attribution) in enumerate(zip(views, found, strict=True)):
         if attribution is None:

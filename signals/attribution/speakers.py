@@ -13,15 +13,15 @@ from .roles import carried_speaker, head_mention, other_actor
 from .tokens import CLOSING, OPENING
 from .views import SHOWN_LENGTH, Attribution, View
 
-ACCORDING = re.compile(r"\b[Aa]ccording to ")
+ACCORDING_TO = re.compile(r"\b[Aa]ccording to ")
 DASH_SPEAKER = re.compile(
-    r",?(?: [–—-]+ ?| \| )((?:the )?[A-Z][^–—|:,]{1,60}?(?:, [\w ’']{3,50})?|[a-z][\w ’']{3,40})[. ]*$"
+    r" (?:[–—-]+ ?|\| )((?:the )?[A-Z][^–—|:,]{1,60}?(?:, [\w ’']{3,50})?|[a-z][\w ’']{3,40})[. ]*$"
 )
 
 
 def quotation_speaker(view: View) -> Attribution | None:
     """A quotation with its speaker in the sentence: “...,” Ryabkov said; “...,” said the envoy; he said: “...”."""
-    if not view.has & IS_QUOTE_MARK or _longest_quote(view.tokens.quoted) < 4:
+    if _longest_quote(view.tokens.quoted) < 4:
         return None
     marks = [row for row, kind in enumerate(view.tokens.kinds) if kind & IS_QUOTE_MARK]
     for row, kind in enumerate(view.tokens.kinds):
@@ -79,7 +79,7 @@ def _from_speaker_region(view: View, start: int, end: int, verb: int, rule: str)
 
 def according_to(view: View) -> Attribution | None:
     """ "..., according to the ministry": the main clause decides; without an actor in it, the one who is cited."""
-    match = ACCORDING.search(view.text) if "ccording to" in view.text else None
+    match = ACCORDING_TO.search(view.text)
     if not match:
         return None
     cited = next((one for one in view.mentions if one.start >= match.end() and one.role == "agent"), None)
@@ -120,8 +120,9 @@ def dash_speaker(view: View) -> Attribution | None:
     speaker = next((one for one in view.mentions if one.start >= match.start(1) and one.role == "agent"), None)
     if not speaker:
         return None
-    rest = [one for one in view.mentions if one.end <= match.start() and one.at >= view.first]
-    main = by_clause(view, rest, last=view.tokens.at(match.start()))
+    end = match.start() - (text[match.start() - 1 : match.start()] == ",")
+    rest = [one for one in view.mentions if one.end <= end and one.at >= view.first]
+    main = by_clause(view, rest, last=view.tokens.at(end))
     if main and main.source and is_deed(main) and main.source != speaker.code:
         return main
     return Attribution(speaker.code, other_actor(rest, speaker.code, view), f"speaker after dash: {match[1]}")
@@ -129,7 +130,7 @@ def dash_speaker(view: View) -> Attribution | None:
 
 def trailing_speaker(view: View) -> Attribution | None:
     """Find who speaks in "..., the ministry said on Monday"; a deed in the main clause keeps its own actor."""
-    comma = _trailing_comma(view) if view.has & IS_COMMA and view.has & IS_ATTRIBUTING else -1
+    comma = _trailing_comma(view) if view.has & IS_COMMA else -1
     if comma < 0:
         return None
     tokens = view.tokens

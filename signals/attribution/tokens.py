@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import add
 from typing import NamedTuple
 
 import numpy as np
@@ -21,32 +23,30 @@ _KINDS = KindMemo()
 
 
 class Tokens(NamedTuple):
-    """A sentence's words and marks, one entry each: folded `low`, `kinds` (bits of kinds.py), `start` and `end` in
-    characters, and `quoted`: whether it stands inside quotation marks."""
+    """A sentence's words and marks, one entry each: folded `low`, `kinds` (bits of kinds.py), `start` in characters and
+    `quoted`, whether it stands inside quotation marks."""
 
     low: list[str]
     kinds: list[int]
     start: list[int]
-    end: list[int]
     quoted: list[bool]
 
     def at(self, position: int) -> int:
         """Return the first token that begins at or after a character."""
         return bisect_left(self.start, position)
 
-    def place(self, mention: Mention) -> Named:
-        """Return a mention with the tokens at which it stands."""
-        at = bisect_left(self.start, mention.start)
-        return Named(*mention, at, bisect_left(self.start, mention.end, at))
+    def end(self, row: int) -> int:
+        """Return the character after a token."""
+        return self.start[row] + len(self.low[row])
 
     def name(self, start: int, end: int, code: str, kind: str, person: str = "") -> Named:
         """Return an actor's name that no table holds: one who can act."""
-        return self.place(Mention(start, end, code, kind, "agent", person))
+        return Named(start, end, code, kind, "agent", person, self.at(start), self.at(end))
 
     def up_to(self, stop: int) -> Tokens:
         """Return the tokens that begin before character `stop`."""
         last = self.at(stop)
-        return Tokens(self.low[:last], self.kinds[:last], self.start[:last], self.end[:last], self.quoted[:last])
+        return Tokens(self.low[:last], self.kinds[:last], self.start[:last], self.quoted[:last])
 
 
 class Named(NamedTuple):
@@ -66,15 +66,17 @@ class Named(NamedTuple):
 class TokenTable:
     """The tokens of a batch: columns over all of them, sentence i's from `edges[i]` to `edges[i + 1]`.
 
-    `start` and `end` count from the sentence's first character; `has[i]` is the kinds of all words of sentence i.
+    `start` counts from the sentence's first character, `positions` and `line_starts` from the batch's.
+    `has[i]`: the kinds of all words of sentence i.
     """
 
     low: list[str]
     kinds: list[int]
     start: list[int]
-    end: list[int]
     edges: list[int]
     has: list[int]
+    positions: np.ndarray
+    line_starts: np.ndarray
 
     def tokens_of(self, row: int, *, starts_quoted: bool = False) -> Tokens:
         """Return the tokens of one sentence, each marked if it stands in a quotation."""
@@ -83,26 +85,32 @@ class TokenTable:
         quoted = (
             _quoted(low, starts_quoted) if starts_quoted or self.has[row] & IS_QUOTE_MARK else [False] * (last - first)
         )
-        return Tokens(low, self.kinds[first:last], self.start[first:last], self.end[first:last], quoted)
+        return Tokens(low, self.kinds[first:last], self.start[first:last], quoted)
 
 
 def tokenize(sentences: Sequence[str]) -> TokenTable:
     """Cut every sentence of a batch into words and marks."""
     pieces = TOKEN.split(fold(BETWEEN.join(sentences)))  # gap, token, gap, token, ..., gap
-    ends = np.fromiter(map(len, pieces), np.int64, len(pieces)).cumsum()
-    low, start, end = pieces[1::2], ends[:-1:2], ends[1::2]
+    low = pieces[1::2]
+    piece_ends = np.fromiter(map(len, pieces), np.int64, len(pieces)).cumsum()
+    positions = piece_ends[:-1:2]  # a token begins where the gap before it ends
     kinds = np.fromiter(map(_KINDS.__getitem__, low), np.int64, len(low))
-    firsts = line_starts(sentences)[: len(sentences)]
-    edges = np.append(np.searchsorted(start, firsts), len(low))
-    offsets = np.repeat(firsts, np.diff(edges))
-    return TokenTable(
-        low,
-        kinds.tolist(),
-        (start - offsets).tolist(),
-        (end - offsets).tolist(),
-        edges.tolist(),
-        _together(kinds, edges),
-    )
+    lines = line_starts(sentences)[: len(sentences)]
+    edges = np.append(np.searchsorted(positions, lines), len(low))
+    start = positions - np.repeat(lines, np.diff(edges))
+    return TokenTable(low, kinds.tolist(), start.tolist(), edges.tolist(), _together(kinds, edges), positions, lines)
+
+
+def place_mentions(table: TokenTable, mentions: Sequence[Sequence[Mention]]) -> list[list[Named]]:
+    """Return every sentence's mentions with the tokens at which they stand."""
+    counts = list(map(len, mentions))
+    found = list(chain.from_iterable(mentions))
+    lines, edges = np.repeat(table.line_starts, counts), np.repeat(table.edges[:-1], counts)
+    at = np.searchsorted(table.positions, lines + [one.start for one in found]) - edges
+    until = np.searchsorted(table.positions, lines + [one.end for one in found]) - edges
+    named = list(map(Named._make, map(add, found, zip(at.tolist(), until.tolist(), strict=True))))
+    ends = np.cumsum([0, *counts]).tolist()
+    return [named[first:last] for first, last in zip(ends, ends[1:], strict=False)]
 
 
 def _together(kinds: np.ndarray, edges: np.ndarray) -> list[int]:

@@ -9,12 +9,11 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from ..mentions import Mention
 from ..outlets import NOWHERE, Standpoint
 from .datelines import dateline_end, stamp_start
 from .headlines import before_colon
 from .introductions import find_introduced, introduced_in
-from .kinds import ENDS_DATELINE, HAS_ENEMY, HAS_HARM, HAS_HOME_OFFICE, HAS_OFFICE, HAS_VENUE, IS_COLON
+from .kinds import HAS_ENEMY, HAS_HARM, HAS_HOME_OFFICE, HAS_OFFICE, HAS_VENUE, IS_COLON, IS_QUOTE_MARK, MAY_FRAME
 from .tokens import Named, Tokens
 from .words import ENEMY, HOME_OFFICE, VENUE_WORDS
 
@@ -60,7 +59,7 @@ class View:
         starts = self.tokens.start
         if start >= len(starts):
             return ""
-        piece = self.text[starts[start] : self.tokens.end[min(end, len(starts)) - 1]]
+        piece = self.text[starts[start] : self.tokens.end(min(end, len(starts)) - 1)]
         return piece if len(piece) <= SHOWN_LENGTH else piece[: SHOWN_LENGTH - 1] + "…"
 
     def only_meets(self) -> bool:
@@ -69,26 +68,31 @@ class View:
 
 
 def make_view(
-    text: str, mentions: Sequence[Mention], tokens: Tokens, has: int, state: DocumentState, *, begins_quoted: bool
+    text: str, named: Sequence[Named], tokens: Tokens, has: int, state: DocumentState, *, begins_quoted: bool
 ) -> View:
     """Prepare a sentence for the rules: without its dateline's names, with the names that the document introduced."""
-    start, stop = dateline_end(text) if has & ENDS_DATELINE else 0, stamp_start(text)
+    start, stop = 0, len(text)
+    if has & MAY_FRAME:
+        start, stop = dateline_end(text), stamp_start(text)
+        named = [one for one in named if start <= one.start < stop]
     if stop < len(text):
         tokens = tokens.up_to(stop)
         has = reduce(or_, tokens.kinds, 0)
-    named = [tokens.place(mention) for mention in mentions if start <= mention.start < stop]
     if has & HAS_OFFICE and named:
         state.introduced.update(introduced_in(text, named))
     if state.introduced:
-        named = sorted(named + find_introduced(text, tokens, named, state.introduced))
-    named = _with_standpoint(text[:stop], named, tokens, has, state)
+        named = sorted([*named, *find_introduced(text, tokens, named, state.introduced)])
+    if has & (HAS_ENEMY | HAS_HOME_OFFICE):
+        named = _with_standpoint(text[:stop], named, tokens, has, state)
     speaker = None
     if has & IS_COLON and not begins_quoted:
         speaker, start = before_colon(text, named, start)
     return View(text[:stop], named, tokens, has, tokens.at(start) if start else 0, begins_quoted, state, speaker)
 
 
-def _with_standpoint(text: str, named: list[Named], tokens: Tokens, has: int, state: DocumentState) -> list[Named]:
+def _with_standpoint(
+    text: str, named: Sequence[Named], tokens: Tokens, has: int, state: DocumentState
+) -> Sequence[Named]:
     """Add "the enemy" and offices without a country ("the General Staff"): the outlet's side means its own."""
     home, enemy = state.standpoint
     owner = state.speaker or home
@@ -103,7 +107,7 @@ def _with_standpoint(text: str, named: list[Named], tokens: Tokens, has: int, st
         for match, code, kind in found
         if not any(one.start < match.end() and match.start() < one.end for one in named)
     ]
-    return sorted(named + added) if added else named
+    return sorted([*named, *added]) if added else named
 
 
 def _has_owner(match: re.Match[str], mentions: Sequence[Named]) -> bool:
@@ -115,8 +119,9 @@ def _has_owner(match: re.Match[str], mentions: Sequence[Named]) -> bool:
 
 
 def is_all_quotation(view: View) -> bool:
-    """Whether no word stands outside quotation marks."""
-    for word, is_quoted in zip(view.tokens.low, view.tokens.quoted, strict=True):
-        if not is_quoted and word not in '“”",;.()':
-            return False
-    return bool(view.tokens.low)
+    """Whether there is a quotation, and no word outside it."""
+    if not view.has & IS_QUOTE_MARK:
+        return False
+    return all(
+        is_quoted or word in '“”",;()' for word, is_quoted in zip(view.tokens.low, view.tokens.quoted, strict=True)
+    )

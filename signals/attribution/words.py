@@ -121,6 +121,7 @@ OFFICE_NOUN = re.compile(
     r"navy|parliament|envoys|officials)\b",
     re.I,
 )
+ACCORDING = re.compile(r"\b[Aa]ccording\b")
 COME = frozenset("came comes come".split())  # under attack
 VICTIM_FOLLOWERS = frozenset(
     "in by from near at on as during after overnight since when while amid today yesterday over around".split()
