@@ -26,14 +26,15 @@ def introduced_in(text: str, mentions: Sequence[Named]) -> dict[str, str]:
         match = INTRODUCED.match(text, mention.end)
         if match:
             introduced[match[1].split()[-1]] = mention.code
-    comma = text.find(", ")
-    agents = [one for one in mentions if one.role == "agent" and one.start > comma]
-    return introduced | _appositions(text, mentions) if agents and comma >= 0 else introduced
+    return introduced | _appositions(text, mentions)
 
 
 def _appositions(text: str, mentions: Sequence[Named]) -> dict[str, str]:
     introduced: dict[str, str] = {}
-    for match in APPOSITION.finditer(text):
+    last_agent = max((one.start for one in mentions if one.role == "agent"), default=0)
+    if not 0 <= text.find(", ") < last_agent:  # the actor stands after the person's comma
+        return introduced
+    for match in APPOSITION.finditer(text, 0, last_agent):
         closing = text.find(",", match.end())
         span = text[match.end(1) : closing if closing > 0 else match.end(1) + 80]
         if not OFFICE_NOUN.search(span) or any(

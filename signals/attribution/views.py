@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
@@ -14,8 +13,9 @@ from .datelines import dateline_end, stamp_start
 from .headlines import before_colon
 from .introductions import find_introduced, introduced_in
 from .kinds import HAS_ENEMY, HAS_HARM, HAS_HOME_OFFICE, HAS_OFFICE, HAS_VENUE, IS_COLON, IS_QUOTE_MARK, MAY_FRAME
+from .standpoints import with_standpoint
 from .tokens import Named, Tokens
-from .words import ENEMY, HOME_OFFICE, VENUE_WORDS
+from .words import VENUE_WORDS
 
 
 class Attribution(NamedTuple):
@@ -83,39 +83,11 @@ def make_view(
     if state.introduced:
         named = sorted([*named, *find_introduced(text, tokens, named, state.introduced)])
     if has & (HAS_ENEMY | HAS_HOME_OFFICE):
-        named = _with_standpoint(text[:stop], named, tokens, has, state)
+        named = with_standpoint(text[:stop], named, tokens, has, state.standpoint, state.speaker)
     speaker = None
     if has & IS_COLON and not begins_quoted:
         speaker, start = before_colon(text, named, start)
     return View(text[:stop], named, tokens, has, tokens.at(start) if start else 0, begins_quoted, state, speaker)
-
-
-def _with_standpoint(
-    text: str, named: Sequence[Named], tokens: Tokens, has: int, state: DocumentState
-) -> Sequence[Named]:
-    """Add "the enemy" and offices without a country ("the General Staff"): the outlet's side means its own."""
-    home, enemy = state.standpoint
-    owner = state.speaker or home
-    found: list[tuple[re.Match[str], str, str]] = []
-    if enemy and has & HAS_ENEMY:
-        found += [(match, enemy, "enemy") for match in ENEMY.finditer(text)]
-    if owner and has & HAS_HOME_OFFICE:
-        offices = (match for match in HOME_OFFICE.finditer(text) if not _has_owner(match, named))
-        found += [(match, owner, "office") for match in offices]
-    added = [
-        tokens.name(match.start(), match.end(), code, kind)
-        for match, code, kind in found
-        if not any(one.start < match.end() and match.start() < one.end for one in named)
-    ]
-    return sorted([*named, *added]) if added else named
-
-
-def _has_owner(match: re.Match[str], mentions: Sequence[Named]) -> bool:
-    """Whether an actor stands right before an office or after its "of", or names the person who holds it."""
-    return any(
-        match.start() - 25 <= one.end <= match.start() + 1 or match.end() <= one.start <= match.end() + 22
-        for one in mentions
-    )
 
 
 def is_all_quotation(view: View) -> bool:
