@@ -11,17 +11,9 @@ from typing import NamedTuple
 
 from ..name_roles import head_roles
 from ..verbs import BE, HAVE, MODAL, participles, verb_forms
-from .kinds import IS_PROGRESSIVE, IS_RELATIVE, IS_TO, IS_VERB
+from .kinds import IS_AUXILIARY, IS_FRONTING, IS_PROGRESSIVE, IS_RELATIVE, IS_TO, IS_VERB
 from .tokens import Named, Tokens
 
-PREPOSITIONS = frozenset(
-    """
-    in on at by for with from to into after before during following amid amidst despite since until as while
-    when if unless because although though under over through against without within among between speaking
-    citing acting according responding asked given besides beyond upon ahead meanwhile once where whereas like
-    unlike including
-    """.split()
-)
 SUBJECT_BREAKS = frozenset(', ( ) — – “ ” " : ;'.split())
 DETERMINERS = frozenset("a an the its his her their our this that these those".split())
 # Verbs in the third person that are plural nouns as often, and what follows them then.
@@ -50,10 +42,13 @@ class Clause(NamedTuple):
 def find_clause(tokens: Tokens, mentions: Sequence[Named], *, first: int = 0, last: int | None = None) -> Clause:
     """Find the main verb between tokens `first` and `last`, after any fronted phrase."""
     last = len(tokens.low) if last is None else last
-    first = _skip_fronted(tokens, first, last)
+    if first < last and tokens.kinds[first] & IS_FRONTING:
+        first = _skip_fronted(tokens, first, last)
     verb = _main_verb(tokens, first, last, mentions)
     if verb < 0:
         return Clause(first, -1, "", False)
+    if not tokens.kinds[verb] & IS_AUXILIARY:
+        return Clause(first, verb, verb_forms()[tokens.low[verb]][0], False)
     return Clause(first, verb, _kind_of(tokens.low, verb, last), _is_passive(tokens.low, verb, last))
 
 
@@ -61,7 +56,7 @@ def _skip_fronted(tokens: Tokens, first: int, last: int) -> int:
     """Step over "On Friday, ", "In an address to parliament, ", "Acting on a tip, ": to after its comma."""
     low, quoted = tokens.low, tokens.quoted
     for _ in range(2):
-        if first >= last or not (low[first] in PREPOSITIONS or tokens.kinds[first] & IS_PROGRESSIVE):
+        if first >= last or not tokens.kinds[first] & IS_FRONTING:
             return first
         comma = next((row for row in range(first, last - 3) if low[row] == "," and not quoted[row]), -1)
         if comma < 0:
@@ -70,10 +65,11 @@ def _skip_fronted(tokens: Tokens, first: int, last: int) -> int:
     return first
 
 
-def _is_inside(row: int, mentions: Sequence[Named]) -> bool:
+def _is_inside(tokens: Tokens, row: int, mentions: Sequence[Named]) -> bool:
     """Whether a token is part of a name."""
+    start = tokens.start[row]
     for one in mentions:  # noqa: SIM110 - any() over a generator costs three times as much, once per verb
-        if one.at <= row < one.until:
+        if one.start <= start < one.end:
             return True
     return False
 
@@ -86,7 +82,7 @@ def _main_verb(tokens: Tokens, first: int, last: int, mentions: Sequence[Named])
         if kind & IS_RELATIVE:
             row = _after_relative(tokens.low, row, last)
             continue
-        if kind & IS_VERB and not _is_inside(row, mentions) and _is_finite(tokens, row, last, mentions):
+        if kind & IS_VERB and not _is_inside(tokens, row, mentions) and _is_finite(tokens, row, last, mentions):
             return row
         row += 1
     return _headline_verb(tokens, first, last, mentions)
@@ -99,7 +95,7 @@ def _headline_verb(tokens: Tokens, first: int, last: int, mentions: Sequence[Nam
         if not kinds[row] & (IS_PROGRESSIVE | IS_TO):
             continue
         before = low[row - 1]
-        if before.endswith("s") or _is_inside(row - 1, mentions) or head_roles().get(before) == "agent":
+        if before.endswith("s") or _is_inside(tokens, row - 1, mentions) or head_roles().get(before) == "agent":
             if kinds[row] & IS_PROGRESSIVE and not tokens.quoted[row]:
                 return row
             if kinds[row] & IS_TO and row + 1 < last and verb_forms().get(low[row + 1], NO_FORM)[1] == "base":
@@ -118,7 +114,7 @@ def _after_relative(low: Sequence[str], row: int, last: int) -> int:
 def _is_finite(tokens: Tokens, row: int, last: int, mentions: Sequence[Named]) -> bool:
     low = tokens.low
     word = low[row]
-    if word in BE or word in HAVE or word in MODAL:
+    if tokens.kinds[row] & IS_AUXILIARY:
         return word not in NOT_FINITE
     if tokens.quoted[row]:
         return False
@@ -127,7 +123,7 @@ def _is_finite(tokens: Tokens, row: int, last: int, mentions: Sequence[Named]) -
     after = low[row + 1] if row + 1 < last else ""
     if tense == "finite":
         return before not in DETERMINERS and not _is_reduced(low, row, last) and not _is_noun_use(word, before, after)
-    return after not in NO_BASE_BEFORE and (_is_plural(before) or _is_inside(row - 1, mentions))
+    return after not in NO_BASE_BEFORE and (_is_plural(before) or _is_inside(tokens, row - 1, mentions))
 
 
 def _is_noun_use(word: str, before: str, after: str) -> bool:

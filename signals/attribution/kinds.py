@@ -17,6 +17,7 @@ from .words import (
     CARRYING,
     COME,
     ENEMY,
+    FRONTING,
     HARM,
     HOME_OFFICE_WORD,
     OFFICE_NOUN,
@@ -32,7 +33,7 @@ IS_VERB, IS_PROGRESSIVE, IS_SPEECH_VERB, IS_ATTRIBUTING, IS_RELATIVE = 1 << 4, 1
 IS_VICTIMS, IS_RECEIVING, IS_RECIPROCAL, IS_CARRYING = 1 << 9, 1 << 10, 1 << 11, 1 << 12
 IS_TO, HAS_ACCORDING = 1 << 13, 1 << 19
 HAS_HARM, HAS_VENUE, HAS_OFFICE, HAS_HOME_OFFICE, HAS_ENEMY = 1 << 14, 1 << 15, 1 << 16, 1 << 17, 1 << 18
-ANY = 1 << 20
+IS_FRONTING, IS_AUXILIARY, ANY = 1 << 20, 1 << 21, 1 << 22
 
 # Found anywhere in a word, as after a hyphen: "air-strike".
 SEARCHED: tuple[tuple[int, re.Pattern[str]], ...] = (
@@ -68,7 +69,7 @@ def kinds_of(word: str) -> int:
 @cache
 def _closed_classes() -> dict[str, int]:
     """Return word -> bits for the kinds that are lists of words."""
-    tenses = {"finite": IS_VERB, "base": IS_VERB, "ing": IS_PROGRESSIVE, "participle": 0}
+    tenses = {"finite": IS_VERB, "base": IS_VERB, "ing": IS_PROGRESSIVE | IS_FRONTING, "participle": 0}
     kinds = {word: tenses[tense] for word, (_, tense) in verb_forms().items()}
     speech = [word for word, (kind, tense) in verb_forms().items() if kind == SPEECH and tense in ("finite", "base")]
     lists: tuple[tuple[int, Iterable[str]], ...] = (
@@ -76,7 +77,8 @@ def _closed_classes() -> dict[str, int]:
         (IS_COMMA, ","),
         (IS_COLON, ":"),
         (MAY_FRAME, "):–—"),
-        (IS_VERB, BE | HAVE | MODAL),
+        (IS_VERB | IS_AUXILIARY, BE | HAVE | MODAL),
+        (IS_FRONTING, FRONTING),
         (IS_SPEECH_VERB, speech),
         (IS_ATTRIBUTING, ATTRIBUTES),
         (IS_RELATIVE, RELATIVES),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..verbs import SPEECH
 from .clauses import Clause, find_clause
 from .deeds import find_giver, find_reported_deed, is_victims, owned_deed
-from .kinds import HAS_HARM
+from .kinds import HAS_HARM, IS_RECEIVING, IS_VICTIMS
 from .roles import (
     agent_after_by,
     aimed_at,
@@ -41,7 +41,7 @@ def by_clause(view: View, mentions: Sequence[Named], last: int | None = None) ->
         mentions = [one for one in mentions if one.at >= view.first]
     if clause.verb < 0:
         return owned_deed(view, mentions) or _without_verb(view, mentions)
-    if is_victims(view, clause):
+    if view.has & IS_VICTIMS and is_victims(view, clause):
         return owned_deed(view, mentions) or _by_passive(view, clause, mentions)
     if clause.is_passive:
         return _by_passive(view, clause, mentions)
@@ -55,7 +55,7 @@ def _by_subject(view: View, clause: Clause, subject: Named, mentions: Sequence[N
     basis = f"{rule}: {view.words(subject.at, clause.verb + 2)}"
     if aimed_at(view, subject):
         return Attribution(next((one.code for one in after if one.code != subject.code), ""), subject.code, basis)
-    giver = find_giver(view, clause, after)
+    giver = find_giver(view, clause, after) if view.has & IS_RECEIVING else None
     if giver and giver.code != subject.code:
         return Attribution(giver.code, subject.code, f"giver: {view.words(clause.verb, giver.at + 1)}")
     reported = find_reported_deed(view, clause, subject, after) if rule == SPEAKER else None

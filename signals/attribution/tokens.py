@@ -41,7 +41,7 @@ class Tokens(NamedTuple):
 
     def name(self, start: int, end: int, code: str, kind: str, person: str = "") -> Named:
         """Return an actor's name that no table holds: one who can act."""
-        return Named(start, end, code, kind, "agent", person, self.at(start), self.at(end))
+        return Named(start, end, code, kind, "agent", person, self.at(start))
 
     def up_to(self, stop: int) -> Tokens:
         """Return the tokens that begin before character `stop`."""
@@ -50,7 +50,7 @@ class Tokens(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A mention as the rules see it: with `at`, the token at which it begins, and `until`, the one after its last."""
+    """A mention as the rules see it: with `at`, the token at which it begins."""
 
     start: int
     end: int
@@ -59,7 +59,6 @@ class Named(NamedTuple):
     role: str
     person: str
     at: int
-    until: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +93,11 @@ def tokenize(sentences: Sequence[str]) -> TokenTable:
     low = pieces[1::2]
     piece_ends = np.fromiter(map(len, pieces), np.int64, len(pieces)).cumsum()
     positions = piece_ends[:-1:2]  # a token begins where the gap before it ends
-    kinds = np.fromiter(map(_KINDS.__getitem__, low), np.int64, len(low))
+    kinds = list(map(_KINDS.__getitem__, low))
     lines = line_starts(sentences)[: len(sentences)]
     edges = np.append(np.searchsorted(positions, lines), len(low))
     start = positions - np.repeat(lines, np.diff(edges))
-    return TokenTable(low, kinds.tolist(), start.tolist(), edges.tolist(), _together(kinds, edges), positions, lines)
+    return TokenTable(low, kinds, start.tolist(), edges.tolist(), _together(kinds, edges), positions, lines)
 
 
 def place_mentions(table: TokenTable, mentions: Sequence[Sequence[Mention]]) -> list[list[Named]]:
@@ -107,17 +106,16 @@ def place_mentions(table: TokenTable, mentions: Sequence[Sequence[Mention]]) -> 
     found = list(chain.from_iterable(mentions))
     lines, edges = np.repeat(table.line_starts, counts), np.repeat(table.edges[:-1], counts)
     at = np.searchsorted(table.positions, lines + [one.start for one in found]) - edges
-    until = np.searchsorted(table.positions, lines + [one.end for one in found]) - edges
-    named = list(map(Named._make, map(add, found, zip(at.tolist(), until.tolist(), strict=True))))
+    named = list(map(Named._make, map(add, found, zip(at.tolist()))))
     ends = np.cumsum([0, *counts]).tolist()
     return [named[first:last] for first, last in zip(ends, ends[1:], strict=False)]
 
 
-def _together(kinds: np.ndarray, edges: np.ndarray) -> list[int]:
+def _together(kinds: Sequence[int], edges: np.ndarray) -> list[int]:
     """Return the bits of each sentence's words together; 0 for a sentence without any."""
-    if not len(kinds):
-        return [0] * (len(edges) - 1)
-    together = np.bitwise_or.reduceat(np.append(kinds, 0), edges[:-1])
+    if len(edges) < 2:
+        return []
+    together = np.bitwise_or.reduceat(np.fromiter(chain(kinds, (0,)), np.int64, len(kinds) + 1), edges[:-1])
     together[np.diff(edges) == 0] = 0
     return together.tolist()
 

@@ -13,6 +13,15 @@ GOVERNING = frozenset(
 )
 FREEING = frozenset("by , : and".split())  # between the two: then it is not governed
 AIMED_AT = frozenset("against on upon with toward towards at over about".split())
+# Before what a sentence puts in front of its subject.
+FRONTING = frozenset(
+    """
+    in on at by for with from to into after before during following amid amidst despite since until as while
+    when if unless because although though under over through against without within among between speaking
+    citing acting according responding asked given besides beyond upon ahead meanwhile once where whereas like
+    unlike including
+    """.split()
+)
 RELATIVES = frozenset("who which whose whom where".split())
 PERSON_WORDS = frozenset("he she they i we".split())
 PERSON_NOUNS = frozenset(
