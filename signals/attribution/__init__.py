@@ -8,7 +8,7 @@ accuracy and its known misses: docs/attribution.md
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby, repeat
+from itertools import groupby
 
 from ..mentions import Mention
 from ..outlets import NOWHERE, Standpoint
@@ -34,10 +34,11 @@ def attribute(
     """
     table = tokenize(sentences)
     named = place_mentions(table, mentions)
+    quoted = quotation_states(sentences, documents, paragraphs, [bool(has & IS_QUOTE_MARK) for has in table.has])
     attributions: list[Attribution] = []
     for document, rows in groupby(range(len(sentences)), key=documents.__getitem__):
         standpoint = standpoints[document] if standpoints else NOWHERE
-        attributions += _attribute_document(list(rows), sentences, table, named, paragraphs, standpoint)
+        attributions += _attribute_document(list(rows), sentences, table, named, quoted, paragraphs, standpoint)
     return attributions
 
 
@@ -46,20 +47,19 @@ def _attribute_document(
     sentences: Sequence[str],
     table: TokenTable,
     named: Sequence[Sequence[Named]],
+    quoted: Sequence[bool],
     paragraphs: Sequence[int],
     standpoint: Standpoint,
 ) -> Iterable[Attribution]:
     state = DocumentState(standpoint=standpoint)
-    has_quotation = any(table.has[row] & IS_QUOTE_MARK for row in rows)
-    quoted = quotation_states(sentences, paragraphs, rows) if has_quotation else repeat(False)
     views: list[View] = []
     found: list[Attribution | None] = []
-    for row, begins_quoted in zip(rows, quoted, strict=False):
-        tokens = table.tokens_of(row, starts_quoted=begins_quoted)
-        view = make_view(sentences[row], named[row], tokens, table.has[row], state, begins_quoted=begins_quoted)
+    for row in rows:
+        tokens = table.tokens_of(row, starts_quoted=quoted[row])
+        view = make_view(sentences[row], named[row], tokens, table.has[row], state, begins_quoted=quoted[row])
         views.append(view)
         found.append(attribute_sentence(view))
-    return settle_quotations(views, found, [paragraphs[row] for row in rows])
+    return settle_quotations(views, found, paragraphs[rows[0] : rows[-1] + 1])
 
 
 def attribute_sentence(view: View) -> Attribution | None:
@@ -77,9 +77,8 @@ def attribute_sentence(view: View) -> Attribution | None:
 
 
 def _remember_speaker(state: DocumentState, attribution: Attribution) -> None:
-    rule, _, words = attribution.basis.partition(": ")
-    if attribution.source or rule.startswith(("speaker", "quotation", "carried", "according", "reporter")):
-        state.speaker, state.speaker_words = attribution.source, words
+    if attribution.source or attribution.basis.startswith(("speaker", "quotation", "carried", "according", "reporter")):
+        state.speaker, state.speaker_basis = attribution.source, attribution.basis
 
 
 Rule = Callable[[View], Attribution | None]

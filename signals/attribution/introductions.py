@@ -31,10 +31,10 @@ def introduced_in(text: str, mentions: Sequence[Named]) -> dict[str, str]:
 
 def _appositions(text: str, mentions: Sequence[Named]) -> dict[str, str]:
     introduced: dict[str, str] = {}
-    last_agent = max((one.start for one in mentions if one.role == "agent"), default=0)
-    if not 0 <= text.find(", ") < last_agent:  # the actor stands after the person's comma
+    starts = [one.start for one in mentions if one.role == "agent"]
+    if not any(_follows_a_name(text, start) for start in starts):
         return introduced
-    for match in APPOSITION.finditer(text, 0, last_agent):
+    for match in APPOSITION.finditer(text, 0, starts[-1]):
         closing = text.find(",", match.end())
         span = text[match.end(1) : closing if closing > 0 else match.end(1) + 80]
         if not OFFICE_NOUN.search(span) or any(
@@ -48,6 +48,12 @@ def _appositions(text: str, mentions: Sequence[Named]) -> dict[str, str]:
         if inside:
             introduced[match[1].split()[-1]] = inside.code
     return introduced
+
+
+def _follows_a_name(text: str, start: int) -> bool:
+    """Whether the word before the last comma before a place begins with a capital: without that, no apposition."""
+    comma = text.rfind(",", 0, start)
+    return comma > 0 and text[text.rfind(" ", 0, comma) + 1].isupper()
 
 
 def find_introduced(text: str, tokens: Tokens, mentions: Sequence[Named], introduced: dict[str, str]) -> list[Named]:

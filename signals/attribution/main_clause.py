@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..verbs import SPEECH
 from .clauses import Clause, find_clause
 from .deeds import find_giver, find_reported_deed, is_victims, owned_deed
-from .kinds import HAS_HARM, IS_RECEIVING, IS_VICTIMS
+from .kinds import HAS_HARM, IS_QUOTE_MARK, IS_RECEIVING, IS_RECIPROCAL, IS_VICTIMS
 from .roles import (
     agent_after_by,
     aimed_at,
@@ -34,7 +34,7 @@ def main_clause(view: View) -> Attribution | None:
 
 def by_clause(view: View, mentions: Sequence[Named], last: int | None = None) -> Attribution | None:
     """Read the clause that ends before token `last`; None where it is a quotation or names nobody."""
-    if view.begins_quoted or is_all_quotation(view):
+    if view.begins_quoted or (view.has & IS_QUOTE_MARK and is_all_quotation(view)):
         return None
     clause = find_clause(view.tokens, mentions, first=view.first, last=last)
     if view.first:
@@ -51,7 +51,8 @@ def by_clause(view: View, mentions: Sequence[Named], last: int | None = None) ->
 
 def _by_subject(view: View, clause: Clause, subject: Named, mentions: Sequence[Named]) -> Attribution:
     """The subject acts or speaks; unless something is aimed at it, it is given to, or it tells of another's deed."""
-    rule, after = _rule_of(clause), _after_verb(clause, mentions)
+    rule = SPEAKER if clause.kind == SPEECH else "acts"
+    after = [one for one in mentions if one.at > clause.verb]
     basis = f"{rule}: {view.words(subject.at, clause.verb + 2)}"
     if aimed_at(view, subject):
         return Attribution(next((one.code for one in after if one.code != subject.code), ""), subject.code, basis)
@@ -61,26 +62,18 @@ def _by_subject(view: View, clause: Clause, subject: Named, mentions: Sequence[N
     reported = find_reported_deed(view, clause, subject, after) if rule == SPEAKER else None
     if reported:
         return reported
-    target = find_partner(view, subject, clause, mentions) or find_target(view, subject, after, clause, mentions)
-    return Attribution(subject.code, target, basis)
-
-
-def _rule_of(clause: Clause) -> str:
-    return SPEAKER if clause.kind == SPEECH else "acts"
-
-
-def _after_verb(clause: Clause, mentions: Sequence[Named]) -> list[Named]:
-    return [one for one in mentions if one.at > clause.verb]
+    partner = find_partner(view, subject, clause, mentions) if view.has & IS_RECIPROCAL else ""
+    return Attribution(subject.code, partner or find_target(view, subject, after, clause, mentions), basis)
 
 
 def _subjectless(view: View, clause: Clause, mentions: Sequence[Named]) -> Attribution | None:
     """The subject names no actor: a pronoun is carried over; a reporter's or observer's words are looked into."""
-    after = _after_verb(clause, mentions)
+    after = [one for one in mentions if one.at > clause.verb]
     carried = carried_speaker(view, clause.first, clause.verb)
     if carried:
-        basis = f"carried over from “{view.state.speaker_words}”: {view.words(clause.first, clause.verb + 2)}"
+        basis = f"carried over from “{view.state.speaker_words()}”: {view.words(clause.first, clause.verb + 2)}"
         return Attribution(carried, other_actor(after, carried, view), basis)
-    reported = _reporters_words(view, clause, after) if _rule_of(clause) == SPEAKER else None
+    reported = _reporters_words(view, clause, after) if clause.kind == SPEECH else None
     if reported:
         return reported
     by = agent_after_by(view, clause.verb, after)
@@ -108,7 +101,7 @@ def _reporters_words(view: View, clause: Clause, after: Sequence[Named]) -> Attr
 def _by_passive(view: View, clause: Clause, mentions: Sequence[Named]) -> Attribution | None:
     """ "X was condemned by Y": the agent after "by" is the source, the subject the target."""
     subject = head_mention(view, clause.first, clause.verb, mentions)
-    after = _after_verb(clause, mentions)
+    after = [one for one in mentions if one.at > clause.verb]
     agent = agent_after_by(view, clause.verb, after)
     words = view.words(clause.verb, clause.verb + 3)
     if agent:

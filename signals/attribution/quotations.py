@@ -12,25 +12,43 @@ from .views import Attribution, View
 QUOTE_MARK = re.compile('[“”"]')
 
 
-def quotation_states(sentences: Sequence[str], paragraphs: Sequence[int], rows: Sequence[int]) -> list[bool]:
-    """Say whether each sentence of a document, its `rows`, begins in a quotation; a stray closing mark opens one at the
-    paragraph's start."""
+def quotation_states(
+    sentences: Sequence[str], documents: Sequence[int], paragraphs: Sequence[int], has_mark: Sequence[bool]
+) -> list[bool]:
+    """Say whether each sentence begins in a quotation; a stray closing mark opens one at the paragraph's start.
+
+    `has_mark[i]`: whether sentence i has a quotation mark; without one it leaves open what is open.
+    """
     states: list[bool] = []
     is_open = False
-    for row in rows:
-        sentence = sentences[row]
-        is_new_paragraph = row == rows[0] or paragraphs[row] != paragraphs[row - 1]
-        if is_new_paragraph and not sentence.startswith((OPENING, '"')):
+    for row, sentence in enumerate(sentences):
+        if is_open and not _goes_on(sentences, documents, paragraphs, row):
             is_open = False
-        if _closes_unopened(sentence) and not is_open:
+        if has_mark[row] and not is_open and _closes_unopened(sentence):
             is_open = True
-            for back in range(len(states) - 1, -1, -1):
-                if paragraphs[rows[back]] != paragraphs[row] or QUOTE_MARK.search(sentences[rows[back]]):
-                    break
-                states[back] = True
+            _open_back(states, documents, paragraphs, has_mark)
         states.append(is_open)
-        is_open = _open_after(sentence, is_open)
+        if has_mark[row]:
+            is_open = _open_after(sentence, is_open)
     return states
+
+
+def _goes_on(sentences: Sequence[str], documents: Sequence[int], paragraphs: Sequence[int], row: int) -> bool:
+    """Whether a quotation that is open before a sentence goes on in it: in a new paragraph only a mark says so."""
+    if documents[row] != documents[row - 1]:
+        return False
+    return paragraphs[row] == paragraphs[row - 1] or sentences[row].startswith((OPENING, '"'))
+
+
+def _open_back(
+    states: list[bool], documents: Sequence[int], paragraphs: Sequence[int], has_mark: Sequence[bool]
+) -> None:
+    """Open a quotation in the sentences without marks before a row, back to where its paragraph begins."""
+    row = len(states)
+    for back in range(row - 1, -1, -1):
+        if documents[back] != documents[row] or paragraphs[back] != paragraphs[row] or has_mark[back]:
+            break
+        states[back] = True
 
 
 def _closes_unopened(sentence: str) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from ..name_roles import head_roles
 from .clauses import Clause
-from .kinds import IS_RECIPROCAL
 from .tokens import Named
 from .views import View
 from .words import AIMED_AT, FREEING, GOVERNING, PERSON_NOUNS, PERSON_WORDS, RECIPROCAL, STANDS_FOR
@@ -27,7 +26,7 @@ def carried_speaker(view: View, start: int, end: int) -> str:
 def find_partner(view: View, subject: Named, clause: Clause, mentions: Sequence[Named]) -> str:
     """The other party of "Jordan and Britain have agreed ...": what the two do, they do with each other."""
     low = view.tokens.low
-    if not view.has & IS_RECIPROCAL or RECIPROCAL.isdisjoint(low[clause.verb : clause.verb + 4]):
+    if RECIPROCAL.isdisjoint(low[clause.verb : clause.verb + 4]):
         return ""
     for one in mentions:
         if one.start > subject.start and one.at < clause.verb and one.code != subject.code:
@@ -88,8 +87,10 @@ def find_target(view: View, subject: Named, after: Sequence[Named], clause: Clau
 
 def other_actor(mentions: Sequence[Named], code: str, view: View | None = None) -> str:
     """The first other actor's code: one that can act before a mere place or person, and no mere meeting place."""
-    others = [one for one in mentions if one.code != code]
-    for one in others:
-        if one.role == "agent":
-            return one.code
-    return "" if not others or (view and view.only_meets()) else others[0].code
+    place = ""
+    for one in mentions:
+        if one.code != code:
+            if one.role == "agent":
+                return one.code
+            place = place or one.code
+    return "" if place and view and view.only_meets() else place

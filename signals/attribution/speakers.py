@@ -72,7 +72,7 @@ def _from_speaker_region(view: View, start: int, end: int, verb: int, rule: str)
         return Attribution(
             carried,
             other_actor(view.mentions, carried, view),
-            f"carried over from “{view.state.speaker_words}”: {words}",
+            f"carried over from “{view.state.speaker_words()}”: {words}",
         )
     return Attribution("", "", f"{rule}: {words} (no actor)")
 

@@ -35,9 +35,13 @@ class DocumentState:
     """What earlier sentences of a document left behind."""
 
     speaker: str = ""
-    speaker_words: str = ""
+    speaker_basis: str = ""
     introduced: dict[str, str] = field(default_factory=dict)
     standpoint: Standpoint = NOWHERE
+
+    def speaker_words(self) -> str:
+        """The words that named the last speaker."""
+        return self.speaker_basis.partition(": ")[2]
 
 
 @dataclass(slots=True)  # not frozen: that takes three times as long to make, and one is made per sentence
@@ -59,7 +63,8 @@ class View:
         starts = self.tokens.start
         if start >= len(starts):
             return ""
-        piece = self.text[starts[start] : self.tokens.end(min(end, len(starts)) - 1)]
+        last = min(end, len(starts)) - 1
+        piece = self.text[starts[start] : starts[last] + len(self.tokens.low[last])]
         return piece if len(piece) <= SHOWN_LENGTH else piece[: SHOWN_LENGTH - 1] + "…"
 
     def only_meets(self) -> bool:
@@ -92,8 +97,6 @@ def make_view(
 
 def is_all_quotation(view: View) -> bool:
     """Whether there is a quotation, and no word outside it."""
-    if not view.has & IS_QUOTE_MARK:
-        return False
-    return all(
+    return bool(view.has & IS_QUOTE_MARK) and all(
         is_quoted or word in '“”",;()' for word, is_quoted in zip(view.tokens.low, view.tokens.quoted, strict=True)
     )
