@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signals.actors import load_actors
+from signals.attribution import attribute
 from signals.mentions import MentionFinder
-from tests.support import attributions_of
+from tests.support import DAY, attributions_of
 
 FINDER = MentionFinder(load_actors())
 NOBODY = ">"
@@ -119,6 +120,12 @@ SPEECH = [
     pytest.param("Der Spiegel reports NATO is preparing for talks.", ["NATO>"], id="magazine_reports"),
     pytest.param("The Moscow Times reports that Russia plans a drill.", ["RUS>"], id="paper_reports"),
     pytest.param("The BBC said Ukraine had lost the town.", ["UKR>"], id="broadcaster_said"),
+    pytest.param(
+        "Zelensky thanked Poland. The Air Force shot down two drones.", ["UKR>POL", "UKR>"], id="office_of_the_speaker",
+    ),
+    pytest.param(
+        "Zelensky thanked Poland. Border guards stopped a truck.", ["UKR>POL", "UKR>"], id="guards_of_the_speaker",
+    ),
 ]  # fmt: skip
 
 SILENT = [
@@ -142,6 +149,16 @@ SILENT = [
 @pytest.mark.parametrize(("text", "expected"), [*ACTS, *TOGETHER, *HEADLINES, *SPEECH, *SILENT])
 def test_source_and_target(text: str, expected: list[str]) -> None:
     assert [f"{one.source}>{one.target}" for _, one in attributions_of(text, FINDER)] == expected
+
+
+def test_documents_are_read_alike_alone_and_in_a_batch() -> None:
+    texts = [param.values[0] for param in [*ACTS, *TOGETHER, *HEADLINES, *SPEECH, *SILENT]]
+    alone = [attributions_of(text, FINDER) for text in texts]
+    sentences = [sentence for found in alone for sentence, _ in found]
+    owners = [row for row, found in enumerate(alone) for _ in found]
+    mentions = FINDER.find_mentions(sentences, owners, [DAY.toordinal()] * len(texts))
+    together = attribute(sentences, mentions, owners, paragraphs=owners)
+    assert together == [attribution for found in alone for _, attribution in found]
 
 
 def test_a_new_document_carries_nothing_over() -> None:

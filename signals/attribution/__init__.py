@@ -7,14 +7,16 @@ accuracy and its known misses: docs/attribution.md
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from ..mentions import Mention
 from ..outlets import NOWHERE, Standpoint
+from .kinds import ANY, HAS_ACCORDING, IS_ATTRIBUTING, IS_CARRYING, IS_COLON, IS_QUOTE_MARK
 from .main_clause import main_clause
 from .quotations import quotation_states, settle_quotations
 from .speakers import according_to, colon_speaker, dash_speaker, quotation_speaker, trailing_speaker
+from .tokens import Named, TokenTable, place_mentions, tokenize
 from .views import NOBODY, Attribution, DocumentState, View, is_all_quotation, make_view
 
 
@@ -30,36 +32,42 @@ def attribute(
     `documents[i]` and `paragraphs[i]` number sentence i's document and paragraph; sentences of one document stand
     together, in order. `standpoints[row]` is that of document `row`'s outlet; without them, none is known.
     """
+    table = tokenize(sentences)
+    named = place_mentions(table, mentions)
+    quoted = quotation_states(sentences, documents, paragraphs, [bool(has & IS_QUOTE_MARK) for has in table.has])
     attributions: list[Attribution] = []
-    rows = range(len(sentences))
-    for document, group in groupby(rows, key=documents.__getitem__):
+    for document, rows in groupby(range(len(sentences)), key=documents.__getitem__):
         standpoint = standpoints[document] if standpoints else NOWHERE
-        attributions.extend(_attribute_document(list(group), sentences, mentions, paragraphs, standpoint))
+        attributions += _attribute_document(list(rows), sentences, table, named, quoted, paragraphs, standpoint)
     return attributions
 
 
 def _attribute_document(
-    rows: list[int],
+    rows: Sequence[int],
     sentences: Sequence[str],
-    mentions: Sequence[Sequence[Mention]],
+    table: TokenTable,
+    named: Sequence[Sequence[Named]],
+    quoted: Sequence[bool],
     paragraphs: Sequence[int],
     standpoint: Standpoint,
-) -> Iterator[Attribution]:
+) -> Iterable[Attribution]:
     state = DocumentState(standpoint=standpoint)
-    quoted = quotation_states([sentences[row] for row in rows], [paragraphs[row] for row in rows])
-    awaiting: list[Attribution | None] = []
     views: list[View] = []
-    for row, begins_quoted in zip(rows, quoted, strict=True):
-        view = make_view(sentences[row], mentions[row], state, begins_quoted=begins_quoted)
+    found: list[Attribution | None] = []
+    for row in rows:
+        tokens = table.tokens_of(row, starts_quoted=quoted[row])
+        view = make_view(sentences[row], named[row], tokens, table.has[row], state, begins_quoted=quoted[row])
         views.append(view)
-        awaiting.append(attribute_sentence(view))
-    yield from settle_quotations(views, awaiting, [paragraphs[row] for row in rows])
+        found.append(attribute_sentence(view))
+    return settle_quotations(views, found, paragraphs[rows[0] : rows[-1] + 1])
 
 
 def attribute_sentence(view: View) -> Attribution | None:
     """Return what the first rule that applies says; None for a quotation whose speaker stands in another sentence."""
-    for rule in RULES:
-        attribution = rule(view)
+    if not (view.mentions or view.begins_quoted or view.has & (IS_QUOTE_MARK | IS_CARRYING)):
+        return NOBODY
+    for needed, rule in RULES:
+        attribution = rule(view) if view.has & needed else None
         if attribution is not None:
             _remember_speaker(view.state, attribution)
             return attribution
@@ -69,12 +77,18 @@ def attribute_sentence(view: View) -> Attribution | None:
 
 
 def _remember_speaker(state: DocumentState, attribution: Attribution) -> None:
-    rule, _, words = attribution.basis.partition(": ")
-    if rule.startswith(("speaker", "quotation", "carried", "according", "reporter")) or attribution.source:
-        state.speaker, state.speaker_words = attribution.source, words
+    if attribution.source or attribution.basis.startswith(("speaker", "quotation", "carried", "according", "reporter")):
+        state.speaker, state.speaker_basis = attribution.source, attribution.basis
 
 
 Rule = Callable[[View], Attribution | None]
 
-
-RULES: tuple[Rule, ...] = (quotation_speaker, colon_speaker, according_to, dash_speaker, trailing_speaker, main_clause)
+# The rules in order, each with the kinds of word of which a sentence must have one for the rule to apply.
+RULES: tuple[tuple[int, Rule], ...] = (
+    (IS_QUOTE_MARK, quotation_speaker),
+    (IS_COLON, colon_speaker),
+    (HAS_ACCORDING, according_to),
+    (ANY, dash_speaker),
+    (IS_ATTRIBUTING, trailing_speaker),
+    (ANY, main_clause),
+)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..clauses import RELATIVES, Clause, find_clause
-from ..mentions import Mention
+from .clauses import Clause, find_clause
+from .kinds import IS_ATTRIBUTING
 from .roles import head_mention, other_actor
+from .tokens import Named
 from .views import Attribution, View
-from .words import ATTRIBUTES, DEED_NOUN, DEEDS, INTENDED, MILITARY, RECEIVING, VICTIM, VICTIM_FOLLOWERS
+from .words import COME, DEED_NOUN, DEEDS, INTENDED, MILITARY, RECEIVING, RELATIVES, VICTIM, VICTIM_FOLLOWERS
 
 
 def is_deed(attribution: Attribution) -> bool:
@@ -23,58 +24,53 @@ def is_deed(attribution: Attribution) -> bool:
     )
 
 
-def find_giver(view: View, clause: Clause, after: Sequence[Mention]) -> Mention | None:
+def find_giver(view: View, clause: Clause, after: Sequence[Named]) -> Named | None:
     """Who gives in "Ukraine receives six guns from Germany"."""
-    verbs = {token.low for token in view.tokens[clause.verb : clause.verb + 3]}
-    if not verbs & RECEIVING:
+    low = view.tokens.low
+    if RECEIVING.isdisjoint(low[clause.verb : clause.verb + 3]):
         return None
-    return next(
-        (
-            one
-            for one in after
-            if "from" in [token.low for token in view.tokens[max(0, view.at(one) - 3) : view.at(one)]]
-        ),
-        None,
-    )
+    return next((one for one in after if "from" in low[max(0, one.at - 3) : one.at]), None)
 
 
-def find_reported_deed(view: View, clause: Clause, speaker: Mention, after: Sequence[Mention]) -> Attribution | None:
+def find_reported_deed(view: View, clause: Clause, speaker: Named, after: Sequence[Named]) -> Attribution | None:
     """ "Kyiv says Russian forces seized the plant": a deed told as a fact belongs to its actor (codebook, rule 12)."""
-    if view.tokens[clause.verb].low not in ATTRIBUTES:
+    tokens = view.tokens
+    if not tokens.kinds[clause.verb] & IS_ATTRIBUTING:
         return None
-    inner = find_clause(view.tokens, after, first=clause.verb + 1)
-    if inner.verb < 0 or view.tokens[inner.verb].low not in DEEDS or view.tokens[inner.verb].quoted:
+    inner = find_clause(tokens, after, first=clause.verb + 1)
+    if inner.verb < 0 or tokens.low[inner.verb] not in DEEDS or tokens.quoted[inner.verb]:
         return None
     actor = head_mention(view, clause.verb + 1, inner.verb, after)
-    between = view.tokens[clause.verb + 1 : inner.verb]
     if (
         actor is None
         or actor.code == speaker.code
-        or view.at(actor) - clause.verb > 4
-        or any(one.low in RELATIVES for one in between)
+        or actor.at - clause.verb > 4
+        or not RELATIVES.isdisjoint(tokens.low[clause.verb + 1 : inner.verb])
     ):
         return None
-    target = other_actor([one for one in after if one.start > actor.end], actor.code, view.text) or speaker.code
+    target = other_actor([one for one in after if one.start > actor.end], actor.code, view) or speaker.code
     return Attribution(
         actor.code,
         target,
-        f"deed: {view.words(view.at(actor), inner.verb + 1)}, as {view.text[speaker.start : speaker.end]} says",
+        f"deed: {view.words(actor.at, inner.verb + 1)}, as {view.text[speaker.start : speaker.end]} says",
     )
 
 
 def is_victims(view: View, clause: Clause) -> bool:
-    """ "12 killed in Kharkiv", "... have been wounded": the subject suffers the verb, with or without "be"."""
-    words = [token.low for token in view.tokens[clause.verb : clause.verb + 5]]
+    """ "12 killed in Kharkiv", "... have been wounded", "... came under fire": the subject suffers the verb."""
+    words = view.tokens.low[clause.verb : clause.verb + 5]
+    if words[0] in COME and words[1:2] == ["under"]:
+        return True
     if clause.is_passive:
         return any(word in VICTIM for word in words) and "by" not in words
     after = words[1] if len(words) > 1 else ""
-    has_doer = any(one.role == "agent" and clause.first <= view.at(one) < clause.verb for one in view.mentions)
+    has_doer = any(one.role == "agent" and clause.first <= one.at < clause.verb for one in view.mentions)
     return words[0] in VICTIM and (
         after in VICTIM_FOLLOWERS or len(words) == 1 or (after in ("and", ",") and not has_doer)
     )
 
 
-def owned_deed(view: View, mentions: Sequence[Mention]) -> Attribution | None:
+def owned_deed(view: View, mentions: Sequence[Named]) -> Attribution | None:
     """ "Russian shelling", "Moscow's invasion": who owns the deed is the source, who suffers it the target."""
     for mention in mentions:
         match = DEED_NOUN.match(view.text, mention.end) if mention.role == "agent" else None

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..mentions import Mention
+from .tokens import Named
 from .words import OFFICE_NOUN, TOPIC_WORDS
 
 ISO_LENGTH = 3  # of a state's code; organisations and groups have others
 TOPIC = re.compile(r"^([^:“\"]{2,75}): (?=\S)")
 
 
-def before_colon(text: str, mentions: Sequence[Mention], start: int) -> tuple[Mention | None, int]:
+def before_colon(text: str, mentions: Sequence[Named], start: int) -> tuple[Named | None, int]:
     """Return the speaker before a colon ("Kyiv: no talks"), None for a topic ("Ukraine war: ..."), and where the rest
     begins."""
     match = TOPIC.match(text, start) if ": " in text[:90] else None
@@ -25,7 +25,7 @@ def before_colon(text: str, mentions: Sequence[Mention], start: int) -> tuple[Me
     return None, match.end()
 
 
-def _can_speak(speakers: Sequence[Mention], words: str, following: str) -> bool:
+def _can_speak(speakers: Sequence[Named], words: str, following: str) -> bool:
     """Whether names before a colon are a speaker: an office, a person, a seat of power; not "Russia-Ukraine:".
 
     A state's bare name is as often the topic ("Ukraine: What we know"): it speaks only where words of its own follow,
@@ -50,7 +50,7 @@ def _can_speak(speakers: Sequence[Mention], words: str, following: str) -> bool:
     )
 
 
-def _outside(words: str, mentions: Sequence[Mention], text: str) -> str:
+def _outside(words: str, mentions: Sequence[Named], text: str) -> str:
     """The words without the names in them; "of" between two names is part of an office, not a topic."""
     for mention in mentions:
         words = words.replace(text[mention.start : mention.end], "")

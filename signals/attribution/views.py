@@ -1,17 +1,21 @@
-"""One sentence as the rules see it: its mentions, its words, and what the document has told so far."""
+"""One sentence as the rules see it: its names, its words, and what the document has told so far."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
-from ..clauses import Token, dateline_end, token_at, tokenize
-from ..mentions import Mention
 from ..outlets import NOWHERE, Standpoint
+from .datelines import dateline_end, stamp_start
 from .headlines import before_colon
-from .words import ENEMY, HOME_OFFICE, OFFICE_NOUN, OFFICE_NOUN_HINT
+from .introductions import find_introduced, introduced_in
+from .kinds import HAS_ENEMY, HAS_HARM, HAS_HOME_OFFICE, HAS_OFFICE, HAS_VENUE, IS_COLON, IS_QUOTE_MARK, MAY_FRAME
+from .standpoints import with_standpoint
+from .tokens import Named, Tokens
+from .words import VENUE_WORDS
 
 
 class Attribution(NamedTuple):
@@ -23,136 +27,76 @@ class Attribution(NamedTuple):
 
 
 NOBODY = Attribution("", "", "")
-STAMP = re.compile(
-    r"(?:\. (?:VIDEO|PHOTOS?|MAP|INFOGRAPHICS?)(?: ?[+&] ?\w+)?)?\.? ?\(\d\d\.\d\d\.\d\d(?:\d\d)? \d\d:\d\d\)\s*$"
-)
-LAST_NAME_LENGTH = 60
-INTRODUCED = re.compile(
-    r"(?:['’]s)? (?:[\w'’.-]+ ){0,8}?(?:[Mm]inister|[Pp]resident|[Aa]mbassador|[Ee]nvoy|[Ss]pokes\w+|"
-    r"[Ss]ecretary|[Cc]hief|[Gg]eneral|[Ll]eader|[Oo]fficial|[Cc]ommander|[Ss]enator|[Dd]iplomat|"
-    r"[Nn]egotiator|[Aa]dvis[eo]r|[Cc]hancellor|[Pp]remier|[Gg]overnor)(?: (?:to|for|of|at|"
-    r"in) [\w'’ ().-]{2,70}?)? ((?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+)"
-)
-APPOSITION = re.compile(r"\b((?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+), (?:the |an? )?(?:[\w'’-]+ ){0,3}?(?=[\w'’.-]*)")
+SHOWN_LENGTH = 60
 
 
-@dataclass
+@dataclass(slots=True)
 class DocumentState:
     """What earlier sentences of a document left behind."""
 
     speaker: str = ""
-    speaker_words: str = ""
+    speaker_basis: str = ""
     introduced: dict[str, str] = field(default_factory=dict)
     standpoint: Standpoint = NOWHERE
 
+    def speaker_words(self) -> str:
+        """The words that named the last speaker."""
+        return self.speaker_basis.partition(": ")[2]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)  # not frozen: that takes three times as long to make, and one is made per sentence
 class View:
-    """One sentence as the rules see it."""
+    """One sentence as the rules see it. `has`: the kinds (kinds.py) of all its words together; `first`: the token at
+    which its words begin, after a dateline or a topic; `speaker`: who speaks before a colon."""
 
     text: str
-    mentions: Sequence[Mention]
-    tokens: Sequence[Token]
+    mentions: Sequence[Named]
+    tokens: Tokens
+    has: int
     first: int
     begins_quoted: bool
     state: DocumentState
-    speaker: Mention | None = None
-
-    def at(self, mention: Mention) -> int:
-        """The token at which a mention begins."""
-        return token_at(self.tokens, mention.start)
+    speaker: Named | None = None
 
     def words(self, start: int, end: int) -> str:
         """The text from token `start` up to token `end`, shortened."""
-        if not self.tokens or start >= len(self.tokens):
+        starts = self.tokens.start
+        if start >= len(starts):
             return ""
-        piece = self.text[self.tokens[start].start : self.tokens[min(end, len(self.tokens)) - 1].end]
-        return piece if len(piece) <= LAST_NAME_LENGTH else piece[: LAST_NAME_LENGTH - 1] + "…"
+        last = min(end, len(starts)) - 1
+        piece = self.text[starts[start] : starts[last] + len(self.tokens.low[last])]
+        return piece if len(piece) <= SHOWN_LENGTH else piece[: SHOWN_LENGTH - 1] + "…"
+
+    def only_meets(self) -> bool:
+        """Whether the sentence tells of a meeting and of no harm: a mere place in it is where people meet."""
+        return bool(self.has & HAS_VENUE and not self.has & HAS_HARM and VENUE_WORDS.search(self.text))
 
 
-def make_view(text: str, mentions: Sequence[Mention], state: DocumentState, *, begins_quoted: bool = False) -> View:
+def make_view(
+    text: str, named: Sequence[Named], tokens: Tokens, has: int, state: DocumentState, *, begins_quoted: bool
+) -> View:
     """Prepare a sentence for the rules: without its dateline's names, with the names that the document introduced."""
-    start, stop = dateline_end(text), _end_of_words(text)
-    known = [mention for mention in mentions if start <= mention.start < stop]
-    _remember_introduced(text, known, state)
-    named = _with_standpoint(text, _with_introduced(text, known, state), state, stop)
-    speaker, start = (None, start) if begins_quoted else before_colon(text, named, start)
-    tokens = [token for token in tokenize(text, starts_quoted=begins_quoted) if token.start < stop]
-    return View(text[:stop], named, tokens, token_at(tokens, start), begins_quoted, state, speaker)
-
-
-def _end_of_words(text: str) -> int:
-    """Where a headline's time stamp begins ("... (26.04.22 22:24)"), or the length of the text."""
-    stamp = STAMP.search(text) if text.endswith(")") else None
-    return stamp.start() if stamp else len(text)
-
-
-def _with_standpoint(text: str, mentions: Sequence[Mention], state: DocumentState, stop: int) -> Sequence[Mention]:
-    """Add "the enemy" and offices without a country ("the General Staff"): the outlet's side means its own."""
-    home, enemy = state.standpoint
-    found = []
-    if enemy:
-        found += [(match, enemy, "enemy") for match in ENEMY.finditer(text, 0, stop)]
-    owner = state.speaker or home
-    if owner and OFFICE_NOUN_HINT.search(text, 0, stop):
-        found += [
-            (match, owner, "office")
-            for match in HOME_OFFICE.finditer(text, 0, stop)
-            if not _has_owner(text, match, mentions)
-        ]
-    added = [
-        Mention(match.start(), match.end(), code, kind, "agent")
-        for match, code, kind in found
-        if not any(one.start < match.end() and match.start() < one.end for one in mentions)
-    ]
-    return sorted([*mentions, *added]) if added else mentions
-
-
-def _has_owner(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> bool:
-    """Whether an actor stands right before an office or after its "of", or names the person who holds it."""
-    return any(
-        match.start() - 25 <= one.end <= match.start() + 1 or match.end() <= one.start <= match.end() + 22
-        for one in mentions
-    )
-
-
-def _remember_introduced(text: str, mentions: Sequence[Mention], state: DocumentState) -> None:
-    """Learn "Ukraine's deputy defence minister Ivan Petrov" and "Ivan Petrov, an envoy of Ukraine,"."""
-    for mention in mentions:
-        if mention.role != "agent" or mention.person:
-            continue
-        match = INTRODUCED.match(text, mention.end)
-        if match:
-            state.introduced[match[1].split()[-1]] = mention.code
-    if ", " in text and mentions and OFFICE_NOUN.search(text):
-        _remember_appositions(text, mentions, state)
-
-
-def _remember_appositions(text: str, mentions: Sequence[Mention], state: DocumentState) -> None:
-    for match in APPOSITION.finditer(text):
-        closing = text.find(",", match.end())
-        span = text[match.end(1) : closing if closing > 0 else match.end(1) + 80]
-        if not OFFICE_NOUN.search(span) or any(
-            one.start < match.end(1) and one.end > match.start() for one in mentions
-        ):
-            continue
-        inside = next(
-            (one for one in mentions if match.end(1) <= one.start < match.end(1) + len(span) and one.role == "agent"),
-            None,
-        )
-        if inside:
-            state.introduced[match[1].split()[-1]] = inside.code
-
-
-def _with_introduced(text: str, mentions: list[Mention], state: DocumentState) -> list[Mention]:
-    added = []
-    for name, code in state.introduced.items():
-        at = text.find(name)
-        if at >= 0 and not any(one.start <= at < one.end for one in mentions) and text[at - 1 : at] in ("", " ", "“"):
-            added.append(Mention(at, at + len(name), code, "introduced", "agent", name))
-    return sorted([*mentions, *added]) if added else mentions
+    start, stop = 0, len(text)
+    if has & MAY_FRAME:
+        start, stop = dateline_end(text), stamp_start(text)
+        named = [one for one in named if start <= one.start < stop]
+    if stop < len(text):
+        tokens = tokens.up_to(stop)
+        has = reduce(or_, tokens.kinds, 0)
+    if has & HAS_OFFICE and named:
+        state.introduced.update(introduced_in(text, named))
+    if state.introduced:
+        named = sorted([*named, *find_introduced(text, tokens, named, state.introduced)])
+    if has & (HAS_ENEMY | HAS_HOME_OFFICE):
+        named = with_standpoint(text[:stop], named, tokens, has, state.standpoint, state.speaker)
+    speaker = None
+    if has & IS_COLON and not begins_quoted:
+        speaker, start = before_colon(text, named, start)
+    return View(text[:stop], named, tokens, has, tokens.at(start) if start else 0, begins_quoted, state, speaker)
 
 
 def is_all_quotation(view: View) -> bool:
-    outside = [token for token in view.tokens if not token.quoted and token.low not in '“”",;.()']
-    return bool(view.tokens) and not outside
+    """Whether there is a quotation, and no word outside it."""
+    return bool(view.has & IS_QUOTE_MARK) and all(
+        is_quoted or word in '“”",;()' for word, is_quoted in zip(view.tokens.low, view.tokens.quoted, strict=True)
+    )

@@ -11,7 +11,18 @@ GOVERNING = frozenset(
     until near without
     """.split()
 )
+FREEING = frozenset("by , : and".split())  # between the two: then it is not governed
 AIMED_AT = frozenset("against on upon with toward towards at over about".split())
+# Before what a sentence puts in front of its subject.
+FRONTING = frozenset(
+    """
+    in on at by for with from to into after before during following amid amidst despite since until as while
+    when if unless because although though under over through against without within among between speaking
+    citing acting according responding asked given besides beyond upon ahead meanwhile once where whereas like
+    unlike including
+    """.split()
+)
+RELATIVES = frozenset("who which whose whom where".split())
 PERSON_WORDS = frozenset("he she they i we".split())
 PERSON_NOUNS = frozenset(
     """
@@ -81,9 +92,10 @@ HOME_OFFICE = re.compile(
     r"Verkhovna Rada|(?:[Tt]he )?[Gg]overnment|NSDC|[Bb]order [Gg]uard Service|"
     r"[Rr]egional [Mm]ilitary [Aa]dministration|[Mm]ayor|[Gg]overnor|RMA)\b"
 )
-OFFICE_NOUN_HINT = re.compile(
-    "taff|inist|resident|arliament|rosecutor|mbuds|PM|orces|ntelligence|Navy|ommand|overn|NSDC|ervice|"
-    "dministr|ayor|RMA|Rada"
+# What every HOME_OFFICE holds, in small letters.
+HOME_OFFICE_WORD = re.compile(
+    r"\b(?:staff|ministry|minister|president|parliament|prosecutor|guards|ombuds\w+|pm|forces?|intelligence|navy|"
+    r"command|rada|government|nsdc|service|administration|mayor|governor|rma)\b"
 )
 TOPIC_WORDS = re.compile(
     r"\b(?:war|round-up|updates?|invasion|crisis|timeline|live|battles?|shelling|attacks?|strikes?|"
@@ -101,13 +113,6 @@ RECIPROCAL = frozenset(
     established
     """.split()
 )
-STANDS_FOR = {"alliance": "NATO", "bloc": "EU"}
-OFFICE_NOUN = re.compile(
-    r"\b(?:minister|president|ambassador|envoy|spokes\w+|secretary|chief|general|leader|official|"
-    r"commander|diplomat|negotiator|advis[eo]r|chancellor|premier|governor|intelligence|prosecutor|police|"
-    r"navy|parliament|envoys|officials)\b",
-    re.I,
-)
 ATTRIBUTES = frozenset(
     """
     say says said tell tells told announce announced announces warn warns warned claim claims claimed report
@@ -116,7 +121,17 @@ ATTRIBUTES = frozenset(
     noted believe believes believed
     """.split()
 )
-UNDER = (["came", "under"], ["comes", "under"], ["come", "under"])
+STANDS_FOR = {"alliance": "NATO", "bloc": "EU"}
+# Without one of these, or a quotation, a sentence that names nobody is nobody's.
+CARRYING = PERSON_WORDS | PERSON_NOUNS | STANDS_FOR.keys() | ATTRIBUTES
+OFFICE_NOUN = re.compile(
+    r"\b(?:minister|president|ambassador|envoy|spokes\w+|secretary|chief|general|leader|official|"
+    r"commander|diplomat|negotiator|advis[eo]r|chancellor|premier|governor|intelligence|prosecutor|police|"
+    r"navy|parliament|envoys|officials)\b",
+    re.I,
+)
+ACCORDING = re.compile(r"\b[Aa]ccording\b")
+COME = frozenset("came comes come".split())  # under attack
 VICTIM_FOLLOWERS = frozenset(
     "in by from near at on as during after overnight since when while amid today yesterday over around".split()
 )
