@@ -51,6 +51,7 @@ def load_teacher(folder: Path, labelled: pd.DataFrame) -> Teacher:
 def write_held_back(folder: Path, sentences: Iterable[str]) -> None:
     """Write which sentences a network has not seen: fingerprints, no text."""
     keys = sorted({sentence_key(sentence) for sentence in sentences})
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / HELD_BACK).write_text("\n".join(["key", *keys, ""]), encoding="utf-8")
 
 

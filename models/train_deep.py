@@ -62,13 +62,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "rows": {str(name): int(n) for name, n in labelled["origin"].value_counts().sort_index().items()},
         "n_rejected": len(rejected),
     }
+    write_held_back(options.out / MEASURED, labelled["sentence"][held_out])
     for folder, rows in ((options.out / MEASURED, np.flatnonzero(~held_out)), (options.out, np.arange(len(labelled)))):
         network = Network(options.seed)
         network.learn(lessons, rows, epochs=options.epochs, warm_up=warm_up)
         sample = [lessons.ids[row] for row in np.random.default_rng(options.seed).permutation(rows)[:N_SAMPLE]]
         save_network(folder, quantise(export_network(network), sample), tokenizer_bytes(), about)
         print(f"written to {folder}")
-    write_held_back(options.out / MEASURED, labelled["sentence"][held_out])
     return 0
 
 
