@@ -40,7 +40,9 @@ def main(arguments: list[str]) -> int:
     tools = make_tools()
     paths = [options.file] if options.file else sorted(SEEDS.glob("*.jsonl"))
     read = (item for item in read_documents(paths) if isinstance(item, Document))
-    tagged = repeated(tag_documents(list(islice(read, options.documents)), tools, models.load("fast")), options.sentences)
+    tagged = repeated(
+        tag_documents(list(islice(read, options.documents)), tools, models.load("fast")), options.sentences
+    )
     counts = np.bincount(tagged.hits.cue, minlength=len(tools.lexicon.cues))
     plan = plan_trend(tagged.facts, by="source", every="day")
     print(f"{len(tagged):,} sentences, {len(tagged.hits.cue):,} hits of {(counts > 0).sum():,} cues out of {len(counts):,}; "
@@ -49,7 +51,11 @@ def main(arguments: list[str]) -> int:
     live.trend(Profile())
     order = np.argsort(-counts, kind="stable")
     found = order[: (counts > 0).sum()]
-    for name, cue in (("the commonest cue", found[0]), ("the 20th", found[19]), ("one in the middle", found[len(found) // 2])):
+    for name, cue in (
+        ("the commonest cue", found[0]),
+        ("the 20th", found[19]),
+        ("one in the middle", found[len(found) // 2]),
+    ):
         pattern = tools.lexicon.cues[cue].pattern
         _report(f"{name}, in {counts[cue]:,} hits", lambda step, of=pattern: live.trend(Profile(weights={of: step})))
     family = tools.lexicon.cues[found[0]].family
@@ -93,7 +99,9 @@ def _report(name: str, change: Callable[[float], object], *, repeats: int = REPE
         change((number + 1) / (repeats + 1))
         taken.append((time.perf_counter() - began, time.process_time() - cpu))
     wall, used = (np.array(column) * 1000 for column in zip(*taken, strict=True))
-    print(f"{name:<45} {wall.min():8.1f} ms, median {np.median(wall):8.1f}; CPU {used.min():8.1f}, {np.median(used):8.1f}")
+    print(
+        f"{name:<45} {wall.min():8.1f} ms, median {np.median(wall):8.1f}; CPU {used.min():8.1f}, {np.median(used):8.1f}"
+    )
 
 
 if __name__ == "__main__":
