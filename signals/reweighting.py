@@ -5,8 +5,11 @@ What comes out is the same to the bit as scoring everything anew. Measurements: 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from .cues import row_pointers
 from .lexicon import Lexicon
@@ -14,6 +17,19 @@ from .pipeline import Tagged
 from .profile import Profile, effective_weights
 from .scoring import P_DEESCALATORY, P_ESCALATORY, score_hits
 from .trends import TrendPlan, in_millionths
+
+
+@dataclass(frozen=True)
+class Part:
+    """The sentences that one change concerns: their row numbers, hits and probabilities; and their memberships in the
+    trend: of which of the rows, in which cluster, in which cell."""
+
+    rows: np.ndarray
+    matrix: sparse.csr_array
+    probabilities: np.ndarray | None
+    of_row: np.ndarray
+    cluster: np.ndarray
+    cell: np.ndarray
 
 
 class LiveTrend:
@@ -31,48 +47,62 @@ class LiveTrend:
         self._millionths, self._label = nothing.copy(), np.full(len(tagged), -1, dtype=np.int8)
         self._totals = plan.totals(nothing, nothing, nothing)
         self._weights, self._settings = np.full(len(lexicon.cues), np.nan), (np.nan, np.nan)
+        self._last: tuple[bytes, Part] | None = None
 
     def trend(self, profile: Profile) -> pd.DataFrame:
         """Return the trend (`trends.trend`) under a profile that changes weights, scales, blend or band, but adds no
         cue that the lexicon does not hold."""
-        weights = effective_weights(self._lexicon, profile)
-        rows = self._rows_to_score(weights, (profile.blend, profile.neutral_band))
-        if len(rows):
-            self._score(rows, weights, profile)
+        weights, settings = effective_weights(self._lexicon, profile), (profile.blend, profile.neutral_band)
+        changed = np.flatnonzero(weights != self._weights)
+        if settings != self._settings:
+            self._score(self._part(np.arange(len(self._millionths))), weights, profile)
+        elif len(changed):
+            self._score(self._part_with(changed), weights, profile)
+        self._weights, self._settings = weights, settings
         return self._plan.table(self._totals)
 
-    def _rows_to_score(self, weights: np.ndarray, settings: tuple[float, float]) -> np.ndarray:
-        """Return the sentences that the change concerns, in order, and remember what it changes to."""
-        changed = np.flatnonzero(weights != self._weights)
-        is_all = settings != self._settings
-        self._weights, self._settings = weights, settings
-        if is_all:
-            return np.arange(len(self._millionths))
-        spans = [self._sentences_of_cues[self._first_of_cue[cue] : self._first_of_cue[cue + 1]] for cue in changed]
-        return np.unique(np.concatenate(spans)) if spans else np.zeros(0, dtype=np.int64)
+    def _part_with(self, cues: np.ndarray) -> Part:
+        """Return the sentences that hold any of the cues. The last answer is kept: a slider asks again and again."""
+        key = cues.tobytes()
+        if self._last is None or self._last[0] != key:
+            spans = [self._sentences_of_cues[self._first_of_cue[cue] : self._first_of_cue[cue + 1]] for cue in cues]
+            self._last = key, self._part(_distinct(np.concatenate(spans)))
+        return self._last[1]
 
-    def _score(self, rows: np.ndarray, weights: np.ndarray, profile: Profile) -> None:
-        """Score the sentences at `rows` again, and put the differences into the totals."""
-        scores = score_hits(
+    def _part(self, rows: np.ndarray) -> Part:
+        first = self._first_membership[rows]
+        counts = self._first_membership[rows + 1] - first
+        of_row = np.repeat(np.arange(len(rows)), counts)
+        memberships = np.arange(len(of_row)) + np.repeat(first - (np.cumsum(counts) - counts), counts)
+        return Part(
+            rows,
             self._matrix[rows],
+            None if self._probabilities is None else self._probabilities[rows],
+            of_row,
+            self._plan.cluster[memberships],
+            self._plan.cell[memberships],
+        )
+
+    def _score(self, part: Part, weights: np.ndarray, profile: Profile) -> None:
+        """Score the part's sentences again, and put the differences into the totals."""
+        scores = score_hits(
+            part.matrix,
             self._lexicon,
             weights,
-            None if self._probabilities is None else self._probabilities[rows],
+            part.probabilities,
             blend=profile.blend,
             neutral_band=profile.neutral_band,
         )
         millionths = in_millionths(scores.signal)
-        gained, before = millionths - self._millionths[rows], self._label[rows]
-        self._millionths[rows], self._label[rows] = millionths, scores.label
-        of_row, memberships = self._memberships(rows)
-        np.add.at(self._totals.signal, self._plan.cluster[memberships], gained[of_row])
+        gained, before = millionths - self._millionths[part.rows], self._label[part.rows]
+        self._millionths[part.rows], self._label[part.rows] = millionths, scores.label
+        np.add.at(self._totals.signal, part.cluster, gained[part.of_row])
         for label, total in ((P_ESCALATORY, self._totals.escalatory), (P_DEESCALATORY, self._totals.deescalatory)):
             more = (scores.label == label).astype(float) - (before == label)
-            np.add.at(total, self._plan.cell[memberships], more[of_row])
+            np.add.at(total, part.cell, more[part.of_row])
 
-    def _memberships(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return the plan's memberships of the sentences at `rows`: which of the rows, and which membership."""
-        first, last = self._first_membership[rows], self._first_membership[rows + 1]
-        counts = last - first
-        of_row = np.repeat(np.arange(len(rows)), counts)
-        return of_row, np.arange(len(of_row)) + np.repeat(first - (np.cumsum(counts) - counts), counts)
+
+def _distinct(rows: np.ndarray) -> np.ndarray:
+    """Return the rows in order, each once. A cue's come sorted, which a stable sort makes use of and np.unique not."""
+    rows = np.sort(rows, kind="stable")
+    return rows[np.append(True, rows[1:] != rows[:-1])] if len(rows) else rows

@@ -20,10 +20,11 @@ import models
 from signals.cues import Hits
 from signals.documents import Document
 from signals.ingest import read_documents
+from signals.lexicon import Lexicon
 from signals.pipeline import Tagged, make_tools, score_columns, tag_documents
 from signals.profile import Profile
 from signals.reweighting import LiveTrend
-from signals.trends import plan_trend
+from signals.trends import TrendPlan, plan_trend
 from tests.bench import SEEDS
 
 COLUMNS = ["doc_id", "dated_on", "source", "target", "actors"]
@@ -40,28 +41,41 @@ def main(arguments: list[str]) -> int:
     tools = make_tools()
     paths = [options.file] if options.file else sorted(SEEDS.glob("*.jsonl"))
     read = (item for item in read_documents(paths) if isinstance(item, Document))
-    tagged = repeated(tag_documents(list(islice(read, options.documents)), tools, models.load("fast")), options.sentences)
+    few = tag_documents(list(islice(read, options.documents)), tools, models.load("fast"))
+    tagged = repeated(few, options.sentences)
     counts = np.bincount(tagged.hits.cue, minlength=len(tools.lexicon.cues))
+    found = np.argsort(-counts, kind="stable")[: (counts > 0).sum()]
     plan = plan_trend(tagged.facts, by="source", every="day")
-    print(f"{len(tagged):,} sentences, {len(tagged.hits.cue):,} hits of {(counts > 0).sum():,} cues out of {len(counts):,}; "
-          f"{len(plan.cells):,} rows of the trend, {len(plan.cell_of_cluster):,} of them by document")  # fmt: skip
+    print(f"{len(tagged):,} sentences, {len(tagged.hits.cue):,} hits of {len(found):,} cues out of {len(counts):,};")
+    print(f"{len(plan.cells):,} rows of the trend, {len(plan.cell_of_cluster):,} of them by document")
     live = LiveTrend(tagged, tools.lexicon, plan)
     live.trend(Profile())
-    order = np.argsort(-counts, kind="stable")
-    found = order[: (counts > 0).sum()]
-    for name, cue in (("the commonest cue", found[0]), ("the 20th", found[19]), ("one in the middle", found[len(found) // 2])):
-        pattern = tools.lexicon.cues[cue].pattern
-        _report(f"{name}, in {counts[cue]:,} hits", lambda step, of=pattern: live.trend(Profile(weights={of: step})))
-    family = tools.lexicon.cues[found[0]].family
-    _report("a whole family", lambda step: live.trend(Profile(family_scale={family: 1 + step})))
-    _report("the blend: all sentences", lambda step: live.trend(Profile(blend=0.5 + step / 2)))
-    _report("all scored and added up anew", lambda step: _anew(tagged, tools.lexicon, plan, step), repeats=3)
-    last = Profile(weights={tools.lexicon.cues[found[0]].pattern: 0.123})
-    scored = score_columns(tagged, tools.lexicon, last)
-    pd.testing.assert_frame_equal(live.trend(last), plan.measure(scored["signal"].to_numpy(), scored["label"].to_numpy()),
-                                  check_exact=True)  # fmt: skip
+    measure(live, tagged, tools.lexicon, plan, found, counts)
+    last = Profile(weights={tools.lexicon.patterns[found[0]]: 0.123})
+    pd.testing.assert_frame_equal(live.trend(last), anew(tagged, tools.lexicon, plan, last), check_exact=True)
     print("the same to the bit as all scored anew")
     return 0
+
+
+def measure(
+    live: LiveTrend, tagged: Tagged, lexicon: Lexicon, plan: TrendPlan, found: np.ndarray, counts: np.ndarray
+) -> None:
+    """Print what each kind of change costs; `found`: the cues that occur, the commonest first."""
+    for name, cue in (("commonest", found[0]), ("20th", found[19]), ("middle", found[len(found) // 2])):
+        live.trend(Profile())  # the cue before has its own weight again
+        told = f"weight of the {name} cue, {counts[cue]:,} hits"
+        report(told, lambda step, of=lexicon.patterns[cue]: live.trend(Profile(weights={of: step})))
+    live.trend(Profile())
+    family = lexicon.cues[found[0]].family
+    report("scale of its family", lambda step: live.trend(Profile(family_scale={family: 1 + step})))
+    report("blend: all sentences", lambda step: live.trend(Profile(blend=step)))
+    report("all scored and added up anew", lambda step: anew(tagged, lexicon, plan, Profile(blend=step)), repeats=3)
+
+
+def anew(tagged: Tagged, lexicon: Lexicon, plan: TrendPlan, profile: Profile) -> pd.DataFrame:
+    """Return the trend without any memory of what was scored before."""
+    scored = score_columns(tagged, lexicon, profile)
+    return plan.measure(scored["signal"].to_numpy(dtype=float), scored["label"].to_numpy(dtype=object))
 
 
 def repeated(tagged: Tagged, n_sentences: int) -> Tagged:
@@ -81,19 +95,18 @@ def repeated(tagged: Tagged, n_sentences: int) -> Tagged:
     )
 
 
-def _anew(tagged: Tagged, lexicon, plan, step: float) -> pd.DataFrame:
-    scored = score_columns(tagged, lexicon, Profile(blend=0.5 + step / 2))
-    return plan.measure(scored["signal"].to_numpy(), scored["label"].to_numpy())
-
-
-def _report(name: str, change: Callable[[float], object], *, repeats: int = REPEATS) -> None:
+def report(name: str, change: Callable[[float], object], *, repeats: int = REPEATS) -> None:
+    """Print the first, the least and the median time of a change, and the first and least of this process's own."""
     taken = []
     for number in range(repeats):
         began, cpu = time.perf_counter(), time.process_time()
         change((number + 1) / (repeats + 1))
         taken.append((time.perf_counter() - began, time.process_time() - cpu))
-    wall, used = (np.array(column) * 1000 for column in zip(*taken, strict=True))
-    print(f"{name:<45} {wall.min():8.1f} ms, median {np.median(wall):8.1f}; CPU {used.min():8.1f}, {np.median(used):8.1f}")
+    wall, own = (np.array(column) * 1000 for column in zip(*taken, strict=True))
+    print(
+        f"{name:<45} first {wall[0]:7.1f} ms, least {wall.min():7.1f}, median {np.median(wall):7.1f};"
+        f" CPU first {own[0]:7.1f}, least {own.min():7.1f}"
+    )
 
 
 if __name__ == "__main__":

@@ -211,3 +211,10 @@ def test_refuses_what_it_does_not_know(options: dict[str, object], reason: str) 
 @pytest.mark.parametrize("every", PERIODS)
 def test_of_no_sentences_there_is_no_trend(by: str, every: str) -> None:
     assert trend(as_scored([]), by=by, every=every).empty
+
+
+def test_sums_are_exact_whatever_the_order() -> None:
+    signal = np.round(np.random.default_rng(3).uniform(-1, 1, 500), 6)
+    scored = as_scored([(row % 7, row % 5, "RUS", "", value, "neutral") for row, value in enumerate(signal)])
+    backwards = scored[::-1].reset_index(drop=True)
+    pd.testing.assert_frame_equal(trend(scored), trend(backwards), check_exact=True)
