@@ -53,6 +53,8 @@ def fit_weights(
     """
     fitted = (sentences_per_cue(learn.matrix) >= min_sentences) & (judged != 0)
     free = np.flatnonzero(fitted)
+    if not len(free):
+        return judged.copy(), fitted
     own = learn.matrix[:, free].tocsr()
     fixed = learn.matrix @ np.where(fitted, 0.0, judged)
     band = float(np.arctanh(neutral_band))
@@ -76,12 +78,7 @@ def _loss(learn: Sentences, score: np.ndarray, band: float) -> tuple[np.ndarray,
     between = np.maximum(1 - up - down, SMALLEST)
     toward = np.where(learn.truth == ESCALATORY, 1.0, -1.0)
     is_two_way = learn.has_no_neutral
-    cases = [
-        is_two_way,
-        learn.truth == ESCALATORY,
-        learn.truth == DEESCALATORY,
-        learn.truth == NEUTRAL,
-    ]
+    cases = [is_two_way, learn.truth == ESCALATORY, learn.truth == DEESCALATORY, learn.truth == NEUTRAL]
     loss = np.select(
         cases, [-log_expit(toward * score / STEEPNESS), -log_expit(above), -log_expit(below), -np.log(between)]
     )
