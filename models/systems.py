@@ -20,7 +20,8 @@ VADER_NEUTRAL_BAND = 0.05  # VADER's own threshold for a neutral compound score
 @dataclass(frozen=True)
 class Verdicts:
     """One entry per sentence: `label` 0 escalatory, 1 de-escalatory, 2 neutral, -1 not judged; `leaning` 0 or 1 when a
-    direction must be chosen (escalatory on a tie); `is_material`, None where the system knows no forms."""
+    direction must be chosen (on a tie de-escalatory for the rules: what has no cue is mostly contact and business, see
+    docs/decisions/009; escalatory for others); `is_material`, None where the system knows no forms."""
 
     label: np.ndarray
     leaning: np.ndarray
@@ -83,4 +84,4 @@ def _scores(sentences: Sequence[str], probabilities: np.ndarray | None) -> Score
 
 
 def _from_scores(scores: Scores) -> Verdicts:
-    return Verdicts(scores.label.astype(int), (scores.signal < 0).astype(int), scores.is_material)
+    return Verdicts(scores.label.astype(int), (scores.signal <= 0).astype(int), scores.is_material)

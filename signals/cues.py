@@ -138,6 +138,8 @@ def _neighbours(
     order = range(nearest, len(hits)) if is_before else range(nearest - 1, -1, -1)
     for at in order:
         hit = hits[at]
+        if hit.start < found.end and found.start < hit.end:
+            continue  # "does not want" over "not want war": the cue has had these words
         between = text[found.end : hit.start] if is_before else text[hit.end : found.start]
         if between.count(" ") > reach_words + 1 or CLAUSE_BREAK.search(between):
             return

@@ -46,6 +46,8 @@ def found_in(sentence: str, finder: CueFinder = FINDER) -> list[tuple[str, str, 
         pytest.param("The ceasefire has collapsed.", "ceasefire", "negated", id="negated_after"),
         pytest.param("Troops did not withdraw.", "Troops did not withdraw", "negated", id="inside_a_lone_star"),
         pytest.param("No grounds to continue the talks.", "No grounds to continue the talks", "", id="part_of_the_cue"),
+        pytest.param("They do not want war here.", "not want war", "", id="partly_in_the_cue"),
+        pytest.param("Both sides rejected the attack.", "rejected", "", id="not_itself"),
         pytest.param("Perhaps the attack began.", "attack", "hedged", id="hedged"),
     ],
 )
@@ -73,10 +75,7 @@ def test_finds_nothing(sentence: str) -> None:
     [
         pytest.param("Iran offered talks.", "de-escalatory", id="offer"),
         pytest.param("Iran did not offer peace talks.", "escalatory", id="negated_offer"),
-        pytest.param(
-            "Iran did not offer talks.", "escalatory", id="negated_weak_offer",
-            marks=pytest.mark.xfail(reason="'talks' weighs 0.2: seven tenths of that stay within the neutral band"),
-        ),
+        pytest.param("Iran did not offer talks.", "escalatory", id="negated_weak_offer"),
         pytest.param(
             "The ceasefire was not signed.", "escalatory", id="negated_verb_after"),
         pytest.param(
@@ -162,6 +161,7 @@ def test_a_sentence_is_read_alike_alone_and_among_others(sentences: list[str]) -
 
 
 @given(SENTENCES)
+@settings(deadline=None)
 def test_the_matrix_adds_up_the_factors(sentence: str) -> None:
     hits, lexicon = FINDER.find_hits([sentence]), FINDER.lexicon
     expected = np.zeros(len(lexicon.cues))

@@ -119,7 +119,6 @@ def test_a_cue_of_ones_own_replaces_the_one_with_its_pattern(lexicon: Lexicon) -
     assert lexicon.cues[0] == old
 
 
-MISS = pytest.mark.xfail
 HEADLINES = [
     pytest.param("UN lifts sanctions", "de-escalatory", id="lifts_sanctions"),
     pytest.param("War ends as peace deal signed", "de-escalatory", id="war_ends"),
@@ -147,23 +146,29 @@ HEADLINES = [
     pytest.param("The war ended in 1945.", "neutral", id="history"),
     pytest.param("Flooding killed 12 people.", "neutral", id="flood"),
     pytest.param("The museum marked the anniversary of the invasion.", "neutral", id="anniversary"),
-    pytest.param("A strike by nurses closed hospitals.", "neutral", id="nurses", marks=MISS(reason="of workers")),
-    pytest.param(
-        "The chess champion attacked on the queen's side.", "neutral", id="chess", marks=MISS(reason="a game"),
-    ),
-    pytest.param("He was shot dead in a robbery.", "neutral", id="robbery", marks=MISS(reason="crime")),
-    pytest.param(
-        "An explosion at a fireworks factory injured nine.", "neutral", id="accident", marks=MISS(reason="an accident"),
-    ),
-    pytest.param(
-        "A bomb from World War II was defused in Cologne.", "neutral", id="old_bomb", marks=MISS(reason="an old bomb"),
-    ),
+    pytest.param("A strike by nurses closed hospitals.", "neutral", id="nurses"),
+    pytest.param("The chess champion attacked on the queen's side.", "neutral", id="chess"),
+    pytest.param("He was shot dead in a robbery.", "neutral", id="robbery"),
+    pytest.param("An explosion at a fireworks factory injured nine.", "neutral", id="accident"),
+    pytest.param("A bomb from World War II was defused in Cologne.", "neutral", id="old_bomb"),
     pytest.param(
         "The two sides accused each other of violating the truce.", "escalatory", id="truce_violated",
     ),
-    pytest.param(
-        "The two presidents shook hands.", "de-escalatory", id="handshake", marks=MISS(reason="no cue for it"),
-    ),
+    pytest.param("The two presidents shook hands.", "de-escalatory", id="handshake"),
+    pytest.param("Moscow refuses to rule out a nuclear strike", "escalatory", id="not_ruled_out"),
+    pytest.param("Seoul resumes arms sales to Jakarta", "escalatory", id="arms_resumed"),
+    pytest.param("Seoul halts arms sales to Jakarta", "de-escalatory", id="arms_halted"),
+    pytest.param("Dhaka rejects accusations of genocide", "neutral", id="accusation_denied"),
+    pytest.param("Dhaka does not want war with anyone", "de-escalatory", id="no_wish_for_war"),
+    pytest.param("Talks in Doha end without agreement", "escalatory", id="talks_fail"),
+    pytest.param("Talks in Doha resume", "de-escalatory", id="talks_resume"),
+    pytest.param("China blocks supply boats at the shoal", "escalatory", id="blocks_boats"),
+    pytest.param("China lets supply boats through at the shoal", "de-escalatory", id="lets_boats"),
+    pytest.param("Doctors declare war on sugar", "neutral", id="war_on_sugar"),
+    pytest.param("Attack ads dominate the senate race", "neutral", id="attack_ads"),
+    pytest.param("Teachers strike over pay", "neutral", id="strike_over_pay"),
+    pytest.param("Berlin sends military aid to Kyiv", "escalatory", id="military_aid"),
+    pytest.param("Berlin sends humanitarian aid to Kyiv", "de-escalatory", id="humanitarian_aid"),
 ]  # fmt: skip
 
 
