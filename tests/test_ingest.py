@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import docx
 import pyarrow as pa
@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from signals.documents import Document, Rejected
-from signals.ingest import read_documents, write_rejected
+from signals.ingest import RejectedFile, read_documents
 from signals.ingest import sources as ingest_sources
 from signals.ingest.sources import Source, find_sources
 from signals.ingest.tables import open_table
@@ -405,7 +405,24 @@ def test_documents_and_rejected_add_up_to_the_rows(
     assert all(rows[int(doc_id.removeprefix("a-")) - 1]["other"] == other for doc_id, other in kept.items())
 
 
-def test_write_rejected(tmp_path: Path) -> None:
-    write_rejected([Rejected("a.csv row 1", 'holds "x", expected y')], tmp_path / "out.csv")
-    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as stream:
-        assert list(csv.reader(stream)) == [["place", "reason"], ["a.csv row 1", 'holds "x", expected y']]
+def test_what_is_turned_away_is_written_as_it_comes(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "out.csv"
+    with RejectedFile(path) as rejected:
+        for number in range(1, 9):
+            rejected.add(Rejected(f"a.csv row {number}", 'holds "x", expected y'))
+        assert not path.exists()
+    assert (rejected.count, len(rejected.first)) == (8, 5)
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.reader(stream))
+    assert rows[:2] == [["place", "reason"], ["a.csv row 1", 'holds "x", expected y']] and len(rows) == 9
+    with RejectedFile(path):
+        pass
+    assert list(path.parent.iterdir()) == []
+
+
+def test_after_an_error_the_earlier_list_of_rejected_stays(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    path.write_text("old")
+    with pytest.raises(AttributeError), RejectedFile(path) as rejected:
+        rejected.add(cast(Rejected, None))
+    assert [one.read_text() for one in tmp_path.iterdir()] == ["old"]

@@ -69,10 +69,16 @@ def test_columns(header: list[str], expected: dict[str, int], kept: list[str]) -
 
 @given(st.lists(st.one_of(st.sampled_from("ab"), st.tuples(st.sampled_from("ab"), st.integers(1, 3))), max_size=12))
 def test_ids_never_repeat(wanted: list[str | tuple[str, int]]) -> None:
-    ids = DocIds()
-    given_ids = [ids.named(want) if isinstance(want, str) else ids.numbered(*want) for want in wanted]
-    given_ids.append(ids.named("a-2"))
+    given_ids = _ids_of(wanted)
     assert len(set(given_ids)) == len(given_ids)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("signals.ingest.docids._RECENT", 2)
+        assert _ids_of(wanted) == given_ids, "the same, wherever they are remembered"
+
+
+def _ids_of(wanted: list[str | tuple[str, int]]) -> list[str]:
+    ids = DocIds()
+    return [ids.named(want) if isinstance(want, str) else ids.numbered(*want) for want in [*wanted, "a-2"]]
 
 
 @pytest.mark.parametrize(
