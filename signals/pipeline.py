@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import TypeVar
 
 import numpy as np
@@ -42,6 +41,7 @@ DATE_COLUMNS = ("published_on", "dated_on")
 PROBABILITY_COLUMNS = ("p_escalatory", "p_deescalatory", "p_neutral", "p_material")
 BATCH_DOCUMENTS = 2_000
 UNJUDGED = "not judged: the classifier cannot read it"
+BATCH_CHARACTERS = 4 * 2**20
 Item = TypeVar("Item")
 
 
@@ -137,10 +137,17 @@ def score_stream(
 
 
 def in_batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """Yield lists of up to `size` items."""
-    iterator = iter(items)
-    while chunk := list(islice(iterator, size)):
-        yield chunk
+    """Yield lists of up to `size` items; fewer where documents are long: a list ends above BATCH_CHARACTERS of text."""
+    batch: list[Item] = []
+    n_characters = 0
+    for item in items:
+        batch.append(item)
+        n_characters += len(item.text) if isinstance(item, Document) else 0
+        if len(batch) == size or n_characters > BATCH_CHARACTERS:
+            yield batch
+            batch, n_characters = [], 0
+    if batch:
+        yield batch
 
 
 def paragraph_numbers(documents: Sequence[Document], sentences: Sentences) -> list[int]:

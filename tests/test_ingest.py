@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import docx
 import pyarrow as pa
@@ -21,8 +21,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from signals.documents import Document, Rejected
-from signals.ingest import read_documents, write_rejected
+from signals.ingest import RejectedFile, read_documents
 from signals.ingest import sources as ingest_sources
+from signals.ingest.sources import Source, find_sources
+from signals.ingest.tables import open_table
 
 DAY = date(2022, 1, 14)
 TEXT = "Russia warned NATO on Thursday."
@@ -306,6 +308,50 @@ def test_date_order_of_a_column(tmp_path: Path) -> None:
         read_documents([], date_order="ymd")
 
 
+MANY = "text,date\n" + "".join(f'"Talks {n}{chr(10) * (n % 3)}",2022-01-14\n' for n in range(40))
+
+
+@pytest.mark.parametrize(
+    ("end", "last"),
+    [
+        pytest.param("Late.,2022-01-14", "Late.", id="no_line_end"),
+        pytest.param("Late.,2022-01-14\n\n", "Late.", id="blank_line"),
+        pytest.param('"Late.",2022-01-14\n', "Late.", id="quoted"),
+        pytest.param(
+            '"Late.,2022\nA.,2022\nB.,2022\n', "opens a quote that is never closed and takes in 3 lines", id="open"
+        ),
+        pytest.param('Late.,2022-01-14\n"', "has 1 fields, expected 2", id="a_quote_alone"),
+        pytest.param("Late.", "has 1 fields, expected 2", id="too_short"),
+        pytest.param("", "Talks 39", id="nothing"),
+    ],
+)
+@pytest.mark.parametrize("block_rows", [1, 7, 40, 41, 4096])
+def test_rows_are_the_same_whatever_the_block(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str, last: str, block_rows: int
+) -> None:
+    for module in ("delimited", "tables", "blocks"):
+        monkeypatch.setattr(f"signals.ingest.{module}.BLOCK_ROWS", block_rows)
+    monkeypatch.setattr("signals.ingest.delimited._ROWS_AT_ONCE", min(3, block_rows))
+    found = _read(tmp_path, "a.csv", MANY + end)
+    assert [item.text for item in found[:40] if isinstance(item, Document)] == [f"Talks {n}" for n in range(40)]
+    assert [item.doc_id for item in found if isinstance(item, Document)][:40] == [f"a-{n}" for n in range(1, 41)]
+    assert last in (found[-1].text if isinstance(found[-1], Document) else found[-1].reason)
+    assert len(found) == 40 + bool(end) + ('\n"' in end)
+
+
+def test_long_rows_make_small_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("signals.ingest.delimited._ROWS_AT_ONCE", 1)
+    for name in ("delimited", "tables", "blocks"):
+        monkeypatch.setattr(f"signals.ingest.{name}.BLOCK_CHARACTERS", 100)
+    rows = [{"text": f"{n} " + "Talks fail. " * 20, "date": "2022-01-14"} for n in range(5)]
+    (tmp_path / "a.csv").write_text("text,date\n" + "".join(f"{row['text']},{row['date']}\n" for row in rows))
+    (tmp_path / "b.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    (tmp_path / "c.parquet").write_bytes(_parquet(**{name: [row[name] for row in rows] for name in rows[0]}))
+    for source in find_sources([tmp_path]):
+        assert isinstance(source, Source)
+        assert [block.n_rows for block in open_table(source).blocks() if block.n_rows] == [1] * 5
+
+
 def test_a_bad_line_of_json_costs_only_itself(tmp_path: Path) -> None:
     good = json.dumps({"text": TEXT, "date": "2022-01-14", "mood": "\ud83d"})
     first, bad, last = _read(tmp_path, "a.jsonl", f"{good}\n\n{{oops\n{good}\n")
@@ -359,7 +405,24 @@ def test_documents_and_rejected_add_up_to_the_rows(
     assert all(rows[int(doc_id.removeprefix("a-")) - 1]["other"] == other for doc_id, other in kept.items())
 
 
-def test_write_rejected(tmp_path: Path) -> None:
-    write_rejected([Rejected("a.csv row 1", 'holds "x", expected y')], tmp_path / "out.csv")
-    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as stream:
-        assert list(csv.reader(stream)) == [["place", "reason"], ["a.csv row 1", 'holds "x", expected y']]
+def test_what_is_turned_away_is_written_as_it_comes(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "out.csv"
+    with RejectedFile(path) as rejected:
+        for number in range(1, 9):
+            rejected.add(Rejected(f"a.csv row {number}", 'holds "x", expected y'))
+        assert not path.exists()
+    assert (rejected.count, len(rejected.first)) == (8, 5)
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.reader(stream))
+    assert rows[:2] == [["place", "reason"], ["a.csv row 1", 'holds "x", expected y']] and len(rows) == 9
+    with RejectedFile(path):
+        pass
+    assert list(path.parent.iterdir()) == []
+
+
+def test_after_an_error_the_earlier_list_of_rejected_stays(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    path.write_text("old")
+    with pytest.raises(AttributeError), RejectedFile(path) as rejected:
+        rejected.add(cast(Rejected, None))
+    assert [one.read_text() for one in tmp_path.iterdir()] == ["old"]

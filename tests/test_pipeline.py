@@ -154,6 +154,12 @@ def test_batches() -> None:
     assert list(in_batches("", 2)) == []
 
 
+def test_batches_of_long_documents_are_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("signals.pipeline.BATCH_CHARACTERS", 10)
+    documents = [document("x" * length, f"d{length}") for length in (4, 7, 20, 1, 1, 1)]
+    assert [[len(one.text) for one in batch] for batch in in_batches(documents, 2)] == [[4, 7], [20], [1, 1], [1]]
+
+
 # --- the same sentence with the countries swapped gets the same score ---
 
 SWAPS = [

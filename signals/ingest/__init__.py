@@ -13,7 +13,7 @@ from signals.ingest.docids import DocIds
 from signals.ingest.fielddates import as_date_order
 from signals.ingest.options import Options
 from signals.ingest.pages import read_page
-from signals.ingest.rejects import reject, write_rejected
+from signals.ingest.rejects import RejectedFile, reject
 from signals.ingest.rows import read_table
 from signals.ingest.sources import (
     PAGE_ENDINGS,
@@ -25,7 +25,7 @@ from signals.ingest.sources import (
     zip_members,
 )
 
-__all__ = ["read_documents", "write_rejected"]
+__all__ = ["RejectedFile", "read_documents"]
 
 # What the standard library raises on a damaged disk, gzip or zip. NotImplementedError is a compression that zipfile
 # does not know, UnicodeDecodeError the damaged name of a member (text is decoded without it).

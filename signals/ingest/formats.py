@@ -7,7 +7,6 @@ import logging
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import docx
 import pypdf
@@ -20,6 +19,7 @@ from trafilatura import bare_extraction
 
 from signals.ingest.columns import NAMES, plain_name
 from signals.ingest.decoding import read_text
+from signals.ingest.page import Page
 from signals.ingest.sources import Source, Unreadable, check_unpacked_size, megabytes
 
 # Both write to stderr what is wrong inside a file; what the user needs of that is the one line of a Rejected.
@@ -49,17 +49,6 @@ _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
 _ENCRYPTED = "is encrypted; save it without a password"
 # pypdf meets a damaged file with its own errors and with whatever the wrong object gives where another was expected.
 _PDF_ERRORS = (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, AssertionError)
-
-
-class Page(NamedTuple):
-    """A document as its format gives it, before cleaning; what is missing is ''."""
-
-    text: str
-    title: str = ""
-    published_on: str = ""
-    outlet: str = ""
-    url: str = ""
-    doc_id: str = ""
 
 
 def read_markdown(source: Source) -> Page:

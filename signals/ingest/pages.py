@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from importlib import import_module
 
 from signals.documents import Document, Rejected
 from signals.ingest.cleaning import one_line
 from signals.ingest.decoding import read_text
 from signals.ingest.docids import DocIds
 from signals.ingest.fielddates import is_blank, parse_field_date
-from signals.ingest.formats import Page, read_docx, read_html, read_markdown, read_pdf
 from signals.ingest.itemdates import date_item
+from signals.ingest.items import clean_item
 from signals.ingest.options import Options
-from signals.ingest.rows import clean_item
+from signals.ingest.page import Page
 from signals.ingest.sources import Source, Unreadable
 
 
@@ -44,11 +45,21 @@ def _read_plain(source: Source) -> Page:
     return Page(text=read_text(source))
 
 
+def _read_with(name: str) -> Callable[[Source], Page]:
+    """A reader in `formats`, whose libraries take longer to import than a text takes to score: only when needed."""
+
+    def read(source: Source) -> Page:
+        page: Page = getattr(import_module("signals.ingest.formats"), name)(source)
+        return page
+
+    return read
+
+
 _FORMATS: dict[str, Callable[[Source], Page]] = {
     ".txt": _read_plain,
-    ".md": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".docx": read_docx,
-    ".pdf": read_pdf,
+    ".md": _read_with("read_markdown"),
+    ".html": _read_with("read_html"),
+    ".htm": _read_with("read_html"),
+    ".docx": _read_with("read_docx"),
+    ".pdf": _read_with("read_pdf"),
 }
