@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from signals.phrases import fold
+from signals.characters import fold
 
 # Words (a possessive 's is a token of its own), numbers, and the marks that carry meaning. A newline starts a sentence.
 TOKEN = re.compile(r"[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)?|\d+|[?!\"“”\n]")

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from .characters import fold
 from .mentions import Mention
 from .name_roles import head_roles
-from .phrases import fold
 from .verbs import BE, HAVE, MODAL, SPEECH, participles, verb_forms
 
 TOKEN = re.compile(r"[^\W_](?:[\w.’'-]*\w)?|[,;:()\[\]“”\"–—]|-+(?=\s)")

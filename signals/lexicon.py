@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .phrases import WORD
+from .patterns import WORD
 from .tables import TABLES, table_rows
 
 ESCALATORY, DEESCALATORY = "escalatory", "de-escalatory"

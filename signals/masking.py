@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from .mentions import Mention
 from .name_roles import NAMES_OF_PLACES
+from .words import BLANK, Words
 
-ACTOR, PLACE, BLANK = "actor", "place", "x"
+ACTOR, PLACE = "actor", "place"
 
 
 def mask_actors(sentence: str, mentions: Sequence[Mention]) -> str:
@@ -43,3 +46,12 @@ def blank_actors(sentence: str, mentions: Sequence[Mention]) -> str:
 def blanked(sentences: Sequence[str], mentions: Sequence[Sequence[Mention]]) -> list[str]:
     """Return every sentence with its own mentions blanked."""
     return [blank_actors(sentence, found) for sentence, found in zip(sentences, mentions, strict=True)]
+
+
+def blanked_words(words: Words, mentions: Sequence[Sequence[Mention]]) -> Words:
+    """Return the words of the same sentences with the mentions blanked: those of `blanked`, without cutting again."""
+    spans = [
+        (at, one.start, one.end) for at, found in zip(words.lines.tolist(), mentions, strict=True) for one in found
+    ]
+    offset, start, end = np.array(spans, dtype=np.int64).reshape(-1, 3).T
+    return words.blanked(offset + start, offset + end)

@@ -21,11 +21,11 @@ from .actors import ActorTable, load_actors
 from .attribution import attribute
 from .attribution.views import Attribution
 from .cues import CueFinder, Hits
-from .dates import Dated, resolve_dates
+from .dates import Dated, dates_among
 from .documents import Document
 from .judges import Classifier
 from .lexicon import Lexicon, load_lexicon
-from .masking import blanked, mask_actors
+from .masking import blanked_words, mask_actors
 from .mentions import Mention, MentionFinder
 from .outlets import standpoint_of
 from .profile import Profile, effective_weights, extend_lexicon
@@ -80,12 +80,13 @@ def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Class
     """Run every step that reads text over a batch of documents."""
     sentences = split_sentences(documents)
     owners = sentences.document.tolist()
-    mentions = tools.mention_finder.find_mentions(
-        sentences.text, owners, [one.published_on.toordinal() for one in documents]
+    words = tools.mention_finder.words_of(sentences.text)
+    mentions = tools.mention_finder.mentions_among(
+        words, sentences.text, owners, [one.published_on.toordinal() for one in documents]
     )
-    hits = tools.cue_finder.find_hits(blanked(sentences.text, mentions))
+    hits = tools.cue_finder.hits_among(blanked_words(words, mentions).folded())
     published = [documents[row].published_on for row in owners]
-    dated = resolve_dates(sentences.text, published, [documents[row].date_basis for row in owners])
+    dated = dates_among(words, sentences.text, published, [documents[row].date_basis for row in owners])
     standpoints = [standpoint_of(one.outlet, one.published_on.toordinal()) for one in documents]
     attributions = attribute(sentences.text, mentions, owners, paragraph_numbers(documents, sentences), standpoints)
     probabilities = _judge(sentences.text, mentions, classifier)
