@@ -19,6 +19,7 @@ BETWEEN = re.compile(r"[\"'”’)]*[ -]([\"'“‘(]*)")
 SKIPPED = re.compile(r"[ -][^\s,;:!?]+")  # one of the words for which a lone * stands, with what joins it
 AFTER_SKIPPED = frozenset(" -\"'”’)")
 MAX_SKIPPED = 3
+NONE = -1
 BLANKS_OVER_GAP = MAX_SKIPPED + 1  # at most, between the words on either side of a lone *
 
 
@@ -61,8 +62,8 @@ def phrase_words(phrase: str) -> tuple[PhraseWord, ...]:
     )
 
 
-def end_of_phrase(text: str, at: int, words: tuple[PhraseWord, ...], number: int = 0) -> int | None:
-    """Return where the phrase of these words, looked for at `at`, ends; None where the text says something else.
+def end_of_phrase(text: str, at: int, words: tuple[PhraseWord, ...], number: int = 0) -> int:
+    """Return where the phrase of these words, looked for at `at`, ends; NONE where the text says something else.
 
     `number` counts the words of the phrase that end at `at` already.
     """
@@ -71,18 +72,18 @@ def end_of_phrase(text: str, at: int, words: tuple[PhraseWord, ...], number: int
         beginning, has_any_ending, is_gap, n_marks = words[row]
         if is_gap:
             ends = (end_of_phrase(text, after, words, row + 1) for after in _ends_of_gap(text, end, MAX_SKIPPED))
-            return next((one for one in ends if one is not None), None)
+            return next((one for one in ends if one != NONE), NONE)
         if row:
             between = BETWEEN.match(text, end)
             if between is None or between.end() - n_marks < between.start(1):
-                return None
+                return NONE
             end = between.end() - n_marks
         if not text.startswith(beginning, end):
-            return None
+            return NONE
         end += len(beginning)
         if has_any_ending:
             end = _after_letters(text, end)
-    return end if _after_letters(text, end) == end else None
+    return end if _after_letters(text, end) == end else NONE
 
 
 def _after_letters(text: str, at: int) -> int:

@@ -6,12 +6,13 @@ words after it can go on with one. The syntax of phrases is in `patterns.py`, ti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from .patterns import (
+    NONE,
     BLANKS_OVER_GAP,
     WORD,
     PhraseWord,
@@ -22,20 +23,24 @@ from .patterns import (
     word_patterns,
 )
 from .spans import Spans, merged, spans_of, without_overlaps
-from .words import PairTable, Words, WordTable
+from .words import MEMO_LIMIT, PairTable, Words, WordTable
 
 PIECES_OVER_GAP = 16  # "U.S.-led" is three pieces of one word: where more than so many stand in reach, just try
-NONE = -1
+MAX_PLAIN = 3
 
 
 class Phrase(NamedTuple):
-    """A phrase: its row, its words as written, what the second one looks like ("" none, "*" anything), and how the
-    third begins."""
+    """A phrase and its row, its words as written, what its second and third words look like ("" none, "*" anything).
+
+    `must_follow`: letters that its third word, or the first after a lone *, has. `n_plain`: how many words a text must have for it, where nothing else matters; 0 where the text has to be compared.
+    """
 
     row: int
     words: tuple[PhraseWord, ...]
     second: str
     third: str
+    must_follow: str
+    n_plain: int
 
 
 class Bucket:
@@ -46,33 +51,30 @@ class Bucket:
     """
 
     def __init__(self, rows: Sequence[int], phrases: Sequence[str]) -> None:
-        self.alone, self.is_open = NONE, False
-        self.seconds: set[str] = set()
-        self.after_gap: set[str] = set()
         ordered = sorted(rows, key=lambda row: (specificity(phrases[row]), row))
-        self._phrases = [self._sorted_in(row, phrases[row]) for row in ordered]
-        self._going_on_with: dict[frozenset[str], list[Phrase]] = {}
+        self.phrases = [_phrase(row, phrases[row]) for row in ordered]
+        self.alone = next((one.row for one in self.phrases if one.n_plain == 1), NONE)
+        self.seconds = {one.second for one in self.phrases} - {"", "*"}
+        self.after_gap = {one.third for one in self.phrases if one.second == "*"} - {"", "*"}
+        self.is_open = any(one.second == "*" and one.third in ("", "*") for one in self.phrases)
 
-    def _sorted_in(self, row: int, phrase: str) -> Phrase:
-        patterns, words = word_patterns(phrase), phrase_words(phrase)
-        second, third = [*patterns, "", ""][1:3]
-        if patterns == [phrase]:
-            self.alone = row if self.alone == NONE else self.alone
-        elif second not in ("", "*"):
-            self.seconds.add(second)
-        elif third not in ("", "*"):
-            self.after_gap.add(third)
-        else:
-            self.is_open, second = True, "*"
-        return Phrase(row, words, second, third.rstrip("*"))
+    def going_on_with(self, second: frozenset[str], third: frozenset[str]) -> list[Phrase]:
+        """Return the phrases that may stand where the next words look like `second` and `third`."""
+        return [
+            one
+            for one in self.phrases
+            if one.second in ("", "*") or (one.second in second and (one.third in ("", "*") or one.third in third))
+        ]
 
-    def going_on_with(self, seconds: frozenset[str]) -> list[Phrase]:
-        """Return the phrases that may stand where the second word is all of `seconds`."""
-        if seconds not in self._going_on_with:
-            self._going_on_with[seconds] = [
-                one for one in self._phrases if one.second in ("", "*") or one.second in seconds
-            ]
-        return self._going_on_with[seconds]
+
+def _phrase(row: int, phrase: str) -> Phrase:
+    patterns = word_patterns(phrase)
+    is_plain = " ".join(patterns) == phrase and "*" not in patterns and len(patterns) <= MAX_PLAIN
+    if not is_plain and len(patterns) == 1:
+        patterns.append("*")  # marks follow its only word
+    second, third, fourth = [*patterns, "", "", ""][1:4]
+    must_follow = (fourth if third == "*" else third).rstrip("*")
+    return Phrase(row, phrase_words(phrase), second, third, must_follow, len(patterns) * is_plain)
 
 
 class PhraseMatcher:
@@ -96,6 +98,7 @@ class PhraseMatcher:
         self._sequels = [frozenset[str]()]  # the distinct sets of later words that a word of the text can be
         self._sequel_numbers = {self._sequels[0]: 0}
         self._sequel_of = WordTable(self._learn_sequel)
+        self._remembered_options: dict[tuple[int, ...], list[Phrase]] = {}
         self._is_second = PairTable(lambda bucket, sequel: self._fits(self._buckets[bucket].seconds, sequel))
         self._is_after_gap = PairTable(lambda bucket, sequel: self._fits(self._buckets[bucket].after_gap, sequel))
 
@@ -131,7 +134,7 @@ class PhraseMatcher:
         alone = np.array([one.alone for one in self._buckets])[bucket]
         is_alone = ~goes_on & (alone != NONE)
         certain = Spans(words.start[at[is_alone]], words.end[at[is_alone]], alone[is_alone])
-        tried = self._try(words, at[goes_on], bucket[goes_on], sequel[at[goes_on] + 1])
+        tried = self._try(words, sequel, at[goes_on], bucket[goes_on])
         return without_overlaps(merged(certain, tried))
 
     def _can_go_on(self, words: Words, sequel: np.ndarray, at: np.ndarray, bucket: np.ndarray) -> np.ndarray:
@@ -158,24 +161,49 @@ class PhraseMatcher:
         goes_on[left] = True
         return goes_on
 
-    def _try(self, words: Words, at: np.ndarray, bucket: np.ndarray, sequel: np.ndarray) -> Spans:
+    def _try(self, words: Words, sequel: np.ndarray, at: np.ndarray, bucket: np.ndarray) -> Spans:
         """Return the most specific phrase at each place, where there is one."""
         rows: list[tuple[int, int, int]] = []
-        text = words.text
-        columns = (words.start[at], words.end[at], reach_of_gap(words, at), bucket, sequel)
-        for start, word_end, stop, number, following in zip(*(column.tolist() for column in columns), strict=True):
-            tried = self._buckets[number]
-            for one in tried.going_on_with(self._sequels[following]):
-                if text.find(one.third, word_end, stop) < 0:
-                    continue
-                end = word_end if one.row == tried.alone else end_of_phrase(text, start, one.words)
-                if end is not None:
+        text, starts, stops = words.text, words.start[at].tolist(), _reach(words, at).tolist()
+        options = self._options(bucket, sequel[at + 1], np.append(sequel, 0)[at + 2])
+        for start, stop, phrases, ends in zip(starts, stops, options, _plain_ends(words, at).tolist(), strict=True):
+            for one in phrases:
+                end = ends[one.n_plain]
+                if end == NONE and text.find(one.must_follow, start, stop) >= 0:
+                    end = end_of_phrase(text, start, one.words)
+                if end != NONE:
                     rows.append((start, end, one.row))
                     break
         return spans_of(rows)
 
+    def _options(self, bucket: np.ndarray, second: np.ndarray, third: np.ndarray) -> Iterator[list[Phrase]]:
+        """Yield the phrases to be tried at each place, the most specific first."""
+        if len(self._remembered_options) > MEMO_LIMIT:
+            self._remembered_options.clear()
+        remembered = self._remembered_options
+        for key in zip(bucket.tolist(), second.tolist(), third.tolist(), strict=True):
+            if key not in remembered:
+                number, *following = key
+                remembered[key] = self._buckets[number].going_on_with(*(self._sequels[one] for one in following))
+            yield remembered[key]
 
-def reach_of_gap(words: Words, at: np.ndarray) -> np.ndarray:
-    """Return how far in the text the word after a lone * can begin, when the word before it is one of those `at`."""
-    first_beyond = np.searchsorted(words.n_blanks, words.n_blanks[at] + BLANKS_OVER_GAP, side="right")
+
+def _plain_ends(words: Words, at: np.ndarray) -> np.ndarray:
+    """Return where 0 (never), 1, ... MAX_PLAIN words from each place on end, (places, MAX_PLAIN + 1).
+
+    NONE where more than a blank or a hyphen stands between them.
+    """
+    ends = np.full((len(at), MAX_PLAIN + 1), NONE)
+    ends[:, 1] = words.end[at]
+    is_joined = np.ones(len(at), dtype=bool)
+    for step in range(1, MAX_PLAIN):
+        following = np.minimum(at + step, len(words) - 1)
+        is_joined &= words.is_joined[following] & (following == at + step)
+        ends[is_joined, step + 1] = words.end[following[is_joined]]
+    return ends
+
+
+def _reach(words: Words, at: np.ndarray) -> np.ndarray:
+    """Return how far in the text the first word after a lone * can end, where at most two words stand before it."""
+    first_beyond = np.searchsorted(words.n_blanks, words.n_blanks[at] + BLANKS_OVER_GAP + 1, side="right")
     return np.append(words.end, len(words.codes))[first_beyond]

@@ -45,16 +45,28 @@ class Words:
         return text_of(self.codes)
 
     @cached_property
-    def n_blanks(self) -> np.ndarray:
-        """For each word, how many times so far a blank stood right before a word or right after the one before it."""
-        is_blank = self.codes[np.maximum(self.start - 1, 0)] == ord(" ")
-        is_blank[1:] |= self.codes[self.end[:-1]] == ord(" ")
-        return np.cumsum(is_blank)
+    def character_before(self) -> np.ndarray:
+        """For each word, the code point right before it; 0 at the start of the text."""
+        return np.where(self.start > 0, self.codes[self.start - 1], 0)
 
     @cached_property
     def character_after(self) -> np.ndarray:
         """For each word, the code point right after it; 0 at the end of the text."""
         return np.append(self.codes, np.uint32(0))[self.end]
+
+    @cached_property
+    def is_joined(self) -> np.ndarray:
+        """For each word, whether only a blank or a hyphen stands between the word before it and this one."""
+        follows_closely = self.start - np.concatenate([[-1], self.end])[:-1] == 1
+        before = self.character_before
+        return follows_closely & ((before == ord(" ")) | (before == ord("-")))
+
+    @cached_property
+    def n_blanks(self) -> np.ndarray:
+        """For each word, how many times so far a blank stood right before a word or right after the one before it."""
+        is_blank = self.character_before == ord(" ")
+        is_blank[1:] |= self.character_after[:-1] == ord(" ")
+        return np.cumsum(is_blank)
 
     def sentence_of(self, positions: np.ndarray) -> np.ndarray:
         """Return the row of the sentence in which each position of the text lies."""

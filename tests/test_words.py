@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signals.characters import fold
@@ -40,6 +40,7 @@ def test_folded_words_are_those_of_the_folded_text(sentences: list[str]) -> None
 
 
 @given(SENTENCES, st.data())
+@settings(deadline=None)
 def test_blanked_words_are_those_of_the_blanked_text(sentences: list[str], data: st.DataObject) -> None:
     words = words_of(sentences)
     edges = sorted(data.draw(st.sets(st.integers(0, len(words)), max_size=6)))
