@@ -9,7 +9,7 @@ from threading import Lock
 import numpy as np
 
 from .features import GRAM_SCALE, WORD_SCALE, blocks_of, length_divisor, rule_features, vector_matrix
-from .tokens import FUNCTION_WORDS, character_grams, has_latin_letters
+from .tokens import FUNCTION_WORDS, Tokens, character_grams, cut, have_latin_letters, joined
 from .vocabulary import TypeIndex, Vocabulary, count_runs
 
 HEADS = ("neutral", "escalatory", "material")  # neutral or not; if not: escalatory or de-escalatory; a deed or words
@@ -60,7 +60,8 @@ class FastClassifier:
         return np.concatenate(parts) if parts else np.zeros((0, 4))
 
     def _predict_batch(self, sentences: Sequence[str]) -> np.ndarray:
-        sums, n_tokens = self._sums(sentences)
+        codes = joined(sentences)
+        sums, n_tokens = self._sums(cut(codes))
         n_families = len(self._artefact.vocabulary.families)
         rules = rule_features(sums[:, N_HEADS : N_HEADS + n_families])
         odds = (
@@ -68,13 +69,13 @@ class FastClassifier:
             + rules @ self._artefact.coefficients[:, self._blocks.rules].T
         )
         probabilities = probabilities_of(odds + self._artefact.intercepts, self._artefact.calibration)
-        probabilities[~is_judgeable(sentences, sums[:, N_HEADS + n_families :])] = np.nan
+        probabilities[~is_judgeable(have_latin_letters(codes), sums[:, N_HEADS + n_families :])] = np.nan
         return probabilities
 
-    def _sums(self, sentences: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    def _sums(self, tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
         """Return what the tokens of each sentence add up to, (n, heads + families + flags), and their number."""
         with self._lock:
-            ids = self._index.ids_of(sentences)
+            ids = self._index.ids_among(tokens)
             self._learn_fresh()
             counts = count_runs(ids, self._artefact.vocabulary, self._index)
             sums = counts.types @ self._types[: counts.types.shape[1]]
@@ -128,10 +129,11 @@ def probabilities_of(odds: np.ndarray, calibration: np.ndarray) -> np.ndarray:
     return np.column_stack([p_escalatory, p_deescalatory, p_neutral, np.round(material, DECIMALS)])
 
 
-def is_judgeable(sentences: Sequence[str], flags: np.ndarray) -> np.ndarray:
+def is_judgeable(is_latin: np.ndarray, flags: np.ndarray) -> np.ndarray:
     """Whether each sentence is English text, by its script and, from ten words on, by its commonest words.
 
-    `flags` (n, 3): number of words, of function words, of words in the vocabulary. Thresholds: docs/decisions/005.
+    `is_latin` (n,): see `have_latin_letters`. `flags` (n, 3): number of words, of function words, of words in the
+    vocabulary. Thresholds: docs/decisions/005.
     """
     n_words, n_function, n_known = flags.T
     is_foreign = (
@@ -139,5 +141,4 @@ def is_judgeable(sentences: Sequence[str], flags: np.ndarray) -> np.ndarray:
         & (n_function < MIN_FUNCTION_SHARE * n_words)
         & (n_known < MIN_KNOWN_SHARE * n_words)
     )
-    is_latin = np.fromiter(map(has_latin_letters, sentences), dtype=bool, count=len(sentences))
     return is_latin & ~is_foreign

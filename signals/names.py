@@ -71,7 +71,7 @@ class NameMatcher:
         """Return the longest name that stands at each place, where there is one."""
         text, found = words.text, []
         for start, one, other in zip(words.start[at].tolist(), first.tolist(), second.tolist(), strict=True):
-            for name, row in self._options.get((one, other)) or self._options.get((one, NO_SECOND), ()):
+            for name, row in self._options.get((one, other)) or self._options.get((one, NO_SECOND), []):
                 if text.startswith(name, start) and is_whole(text, start + len(name)):
                     if not is_detached(text, start):
                         found.append((start, start + len(name), row))

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from .patterns import (
-    NONE,
     BLANKS_OVER_GAP,
+    NONE,
     WORD,
     PhraseWord,
     end_of_phrase,
@@ -32,7 +32,8 @@ MAX_PLAIN = 3
 class Phrase(NamedTuple):
     """A phrase and its row, its words as written, what its second and third words look like ("" none, "*" anything).
 
-    `must_follow`: letters that its third word, or the first after a lone *, has. `n_plain`: how many words a text must have for it, where nothing else matters; 0 where the text has to be compared.
+    `must_follow`: letters of its third word, or of the first after a lone *. `n_plain`: of how many words it consists,
+    if nothing but a blank or a hyphen between them matters; 0 where the text has to be compared.
     """
 
     row: int

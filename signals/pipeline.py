@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
@@ -159,8 +160,8 @@ def paragraph_numbers(documents: Sequence[Document], sentences: Sentences) -> li
 
 def cues_as_json(hits: Hits, lexicon: Lexicon, weights: np.ndarray) -> list[str]:
     """Return each sentence's hits as JSON: a list of pattern, start, end, weight, modifier."""
-    heads = [json.dumps(pattern, ensure_ascii=False) for pattern in lexicon.patterns]
-    rounded = [repr(round(float(weight), 6)) for weight in weights]
+    heads = _patterns_as_json(lexicon)
+    rounded = [repr(round(weight, 6)) for weight in weights.tolist()]
     names = [json.dumps(name) for name in lexicon.modifier_names]
     written = [
         f'{{"pattern": {heads[cue]}, "start": {start}, "end": {end}, "weight": {rounded[cue]}, '
@@ -171,6 +172,11 @@ def cues_as_json(hits: Hits, lexicon: Lexicon, weights: np.ndarray) -> list[str]
     ]
     edges = hits.indptr().tolist()
     return [f"[{', '.join(written[first:last])}]" for first, last in zip(edges, edges[1:], strict=False)]
+
+
+@lru_cache(maxsize=8)
+def _patterns_as_json(lexicon: Lexicon) -> list[str]:
+    return [json.dumps(pattern, ensure_ascii=False) for pattern in lexicon.patterns]
 
 
 def _judge(
