@@ -11,7 +11,7 @@ import numpy as np
 from signals.legible import unread_reasons
 
 from .features import GRAM_SCALE, WORD_SCALE, blocks_of, length_divisor, rule_features, vector_matrix
-from .tokens import character_grams
+from .tokens import Tokens, character_grams, cut, joined
 from .vocabulary import TypeIndex, Vocabulary, count_runs
 
 HEADS = ("neutral", "escalatory", "material")  # neutral or not; if not: escalatory or de-escalatory; a deed or words
@@ -60,7 +60,7 @@ class FastClassifier:
         return np.concatenate(parts) if parts else np.zeros((0, 4))
 
     def _predict_batch(self, sentences: Sequence[str]) -> np.ndarray:
-        sums, n_tokens = self._sums(sentences)
+        sums, n_tokens = self._sums(cut(joined(sentences)))
         rules = rule_features(sums[:, N_HEADS:])
         odds = (
             sums[:, :N_HEADS] / length_divisor(n_tokens)[:, None]
@@ -70,10 +70,10 @@ class FastClassifier:
         probabilities[np.array(unread_reasons(sentences), dtype=bool)] = np.nan
         return probabilities
 
-    def _sums(self, sentences: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    def _sums(self, tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
         """Return what the tokens of each sentence add up to, (n, heads + families), and their number."""
         with self._lock:
-            ids = self._index.ids_of(sentences)
+            ids = self._index.ids_among(tokens)
             self._learn_fresh()
             counts = count_runs(ids, self._artefact.vocabulary, self._index)
             sums = counts.types @ self._types[: counts.types.shape[1]]

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from .tokens import START, shape_of, tokenise
+from .tokens import START, Tokens, cut, joined, shape_of
 
 PAIR_BITS = 21  # a pair of ids is one number: first << 21 | second
 EMPTY = -1
@@ -147,8 +147,12 @@ class TypeIndex(dict[str, int]):
 
     def ids_of(self, sentences: Sequence[str]) -> np.ndarray:
         """Return the type ids of a batch's tokens, all in one array."""
-        tokens = tokenise(sentences)
-        return np.fromiter(map(self.__getitem__, tokens), dtype=np.int64, count=len(tokens))
+        return self.ids_among(cut(joined(sentences)))
+
+    def ids_among(self, tokens: Tokens) -> np.ndarray:
+        """Return the type id of each token; each distinct one is looked up once."""
+        ids = np.fromiter(map(self.__getitem__, tokens.distinct), dtype=np.int64, count=len(tokens.distinct))
+        return ids[tokens.row]
 
 
 def count_runs(ids: np.ndarray, vocabulary: Vocabulary, index: TypeIndex) -> Counts:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +11,9 @@ import numpy as np
 from scipy import sparse
 
 from .lexicon import Lexicon, Modifier
-from .phrases import Found, PhraseMatcher, fold, line_starts
+from .phrases import PhraseMatcher
+from .spans import Spans
+from .words import Words, words_of
 
 CLAUSE_BREAK = re.compile(r"[;:\n]|, but\b|[.!?] ")  # a modifier does not reach across
 
@@ -57,19 +58,20 @@ class CueFinder:
 
     def find_hits(self, sentences: Sequence[str]) -> Hits:
         """Return every hit in `sentences` (none may hold a newline), longest match first, none overlapping."""
-        text = fold("\n".join(sentences))
-        starts = line_starts(sentences)
-        found = self._cues.find(text)
-        spans = np.array([(one.start, one.end, one.phrase) for one in found], dtype=np.int64).reshape(-1, 3)
-        sentence = np.searchsorted(starts, spans[:, 0], side="right") - 1
-        offset = starts[sentence]
+        return self.hits_among(words_of(sentences).folded())
+
+    def hits_among(self, words: Words) -> Hits:
+        """Return every hit among the folded words of a batch of sentences."""
+        found = self._cues.find(words)
+        sentence = words.sentence_of(found.start)
+        offset = words.lines[sentence]
         return Hits(
             sentence=sentence.astype(np.int32),
-            cue=spans[:, 2].astype(np.int32),
-            start=(spans[:, 0] - offset).astype(np.int32),
-            end=(spans[:, 1] - offset).astype(np.int32),
-            modifier=np.array(self._modifiers.rows_for(text, found), dtype=np.int32),
-            n_sentences=len(sentences),
+            cue=found.phrase.astype(np.int32),
+            start=(found.start - offset).astype(np.int32),
+            end=(found.end - offset).astype(np.int32),
+            modifier=np.array(self._modifiers.rows_for(words, found), dtype=np.int32),
+            n_sentences=len(words.lines),
         )
 
 
@@ -82,68 +84,84 @@ class ModifierFinder:
     def __init__(self, modifiers: Sequence[Modifier], names: Sequence[str], patterns: Sequence[str]) -> None:
         self._patterns = patterns
         self._row_of_name = {name: row for row, name in enumerate(names)}
-        self._matchers = [
-            PhraseMatcher([m.pattern for m in modifiers if m.side == side]) for side in ("before", "after")
-        ]
         self._by_side = [[m for m in modifiers if m.side == side] for side in ("before", "after")]
+        self._matchers = [PhraseMatcher([m.pattern for m in side]) for side in self._by_side]
 
-    def rows_for(self, text: str, hits: Sequence[Found]) -> list[int]:
-        """Return a row of the factor table for each hit in the folded `text`, 0 where nothing modifies it."""
-        rows = [0] * len(hits)
-        starts = [hit.start for hit in hits]
+    def rows_for(self, words: Words, hits: Spans) -> list[int]:
+        """Return a row of the factor table for each hit among the folded `words`, 0 where nothing modifies it."""
+        rows = [0] * len(hits.start)
         for matcher, modifiers, is_before in zip(self._matchers, self._by_side, (True, False), strict=True):
-            for found in matcher.find(text):
-                self._apply(text, hits, starts, found, modifiers[found.phrase], is_before, rows)
+            found = matcher.find(words)
+            for one, at in self._modified(words, found, hits, modifiers, is_before):
+                row = self._row_of_name[modifiers[found.phrase[one]].name]
+                if rows[at] == 0 or row < rows[at]:
+                    rows[at] = row
         return rows
 
-    def _apply(
-        self,
-        text: str,
-        hits: Sequence[Found],
-        starts: list[int],
-        found: Found,
-        modifier: Modifier,
-        is_before: bool,
-        rows: list[int],
-    ) -> None:
-        row = self._row_of_name[modifier.name]
-        for at in self._modified(text, hits, starts, found, modifier.reach_words, is_before):
-            if rows[at] == 0 or row < rows[at]:
-                rows[at] = row
-
     def _modified(
-        self, text: str, hits: Sequence[Found], starts: list[int], found: Found, reach_words: int, is_before: bool
-    ) -> Iterable[int]:
-        """Return the hits that a modifier changes: the one around it, or else those within reach."""
-        nearest = bisect_right(starts, found.start)
-        around = hits[nearest - 1] if nearest else None
-        if around is None or around.end < found.end or around[:2] == found[:2]:
-            return _neighbours(text, hits, nearest, found, reach_words, is_before)
-        # "no grounds * continu*" has had its say; "troops * withdr*" over "troops did not withdraw" has not.
-        is_skipped = "*" in self._patterns[around.phrase].split() and around.start < found.start
-        words = text[found.start : found.end].split()
-        is_spelt_out = any(_spells_out(self._patterns[around.phrase], word) for word in words)
-        return [nearest - 1] if is_before and is_skipped and not is_spelt_out else []
+        self, words: Words, found: Spans, hits: Spans, modifiers: Sequence[Modifier], is_before: bool
+    ) -> Iterator[tuple[int, int]]:
+        """Yield (row of `found`, row of `hits`) for every hit that a modifier changes: around it, or within reach."""
+        following = np.searchsorted(hits.start, found.start, side="right")
+        is_inside = lies_inside(found, hits, following - 1)
+        for one in np.flatnonzero(is_inside).tolist() if is_before else ():
+            if self._is_skipped(words.text, found, one, hits, int(following[one]) - 1):
+                yield one, int(following[one]) - 1
+        nearest = following if is_before else following - 1
+        beside = np.flatnonzero(~is_inside & in_same_sentence(words, found, hits, nearest))
+        spans = list(zip(hits.start.tolist(), hits.end.tolist(), strict=True))
+        for one, at in zip(beside.tolist(), nearest[beside].tolist(), strict=True):
+            reach = modifiers[found.phrase[one]].reach_words
+            start, end = int(found.start[one]), int(found.end[one])
+            order = range(at, len(spans)) if is_before else range(at, -1, -1)
+            for hit in _within_reach(words.text, start, end, spans, order, reach):
+                yield one, hit
+
+    def _is_skipped(self, text: str, found: Spans, one: int, hits: Spans, around: int) -> bool:
+        """Whether the cue around a modifier skipped it: "troops * withdr*" over "troops did not withdraw".
+
+        "no grounds * continu*" spells its "no" out: that has had its say.
+        """
+        pattern = self._patterns[hits.phrase[around]]
+        if "*" not in pattern.split() or hits.start[around] == found.start[one]:
+            return False
+        return not any(_spells_out(pattern, word) for word in text[found.start[one] : found.end[one]].split())
+
+
+def lies_inside(found: Spans, hits: Spans, around: np.ndarray) -> np.ndarray:
+    """Whether each span of `found` lies in the hit `around` (a row, -1 for none) and is not the very same words."""
+    inside = np.zeros(len(around), dtype=bool)
+    some = np.flatnonzero(around >= 0)
+    start, end = hits.start[around[some]], hits.end[around[some]]
+    inside[some] = (end >= found.end[some]) & ((start != found.start[some]) | (end != found.end[some]))
+    return inside
+
+
+def in_same_sentence(words: Words, found: Spans, hits: Spans, nearest: np.ndarray) -> np.ndarray:
+    """Whether each span of `found` stands in the sentence of the hit `nearest` to it (a row that may not be there)."""
+    same = np.zeros(len(nearest), dtype=bool)
+    some = np.flatnonzero((nearest >= 0) & (nearest < len(hits.start)))
+    same[some] = words.sentence_of(found.start[some]) == words.sentence_of(hits.start[nearest[some]])
+    return same
+
+
+def _within_reach(
+    text: str, start: int, end: int, hits: Sequence[tuple[int, int]], order: Iterable[int], reach_words: int
+) -> Iterator[int]:
+    """Yield the hits within reach of a modifier from `start` to `end`, in the given order: going away from it."""
+    for at in order:
+        hit_start, hit_end = hits[at]
+        if hit_start < end and start < hit_end:
+            continue  # "does not want" over "not want war": the cue has had these words
+        between = text[end:hit_start] if hit_start > start else text[hit_end:start]
+        if between.count(" ") > reach_words + 1 or CLAUSE_BREAK.search(between):
+            return
+        yield at
 
 
 def _spells_out(pattern: str, word: str) -> bool:
     """Whether one of the pattern's own words is `word`, its stars taking any ending."""
     return any(word == own or (own[-1] == "*" and own != "*" and word.startswith(own[:-1])) for own in pattern.split())
-
-
-def _neighbours(
-    text: str, hits: Sequence[Found], nearest: int, found: Found, reach_words: int, is_before: bool
-) -> Iterable[int]:
-    """Yield the hits within reach of a modifier, going away from it; `nearest` is the first that begins after it."""
-    order = range(nearest, len(hits)) if is_before else range(nearest - 1, -1, -1)
-    for at in order:
-        hit = hits[at]
-        if hit.start < found.end and found.start < hit.end:
-            continue  # "does not want" over "not want war": the cue has had these words
-        between = text[found.end : hit.start] if is_before else text[hit.end : found.start]
-        if between.count(" ") > reach_words + 1 or CLAUSE_BREAK.search(between):
-            return
-        yield at
 
 
 @lru_cache(maxsize=8)

@@ -8,9 +8,15 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
+
+import numpy as np
+
+from .words import Words, WordTable, words_of
 
 WEEKDAYS = {name: row for row, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 MONTHS = {name: row for row, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
@@ -33,6 +39,23 @@ EXPRESSION = re.compile(
     r"|(?P<span>(?P<side>[Ll]ast|[Nn]ext|[Tt]his) (?P<period>week|weekend|month|year))(?!['’]s\b)"
     rf"|(?P<month_year>(?P<m4>{_FULL_MONTH}) (?P<y4>{_YEAR}))"
     rf"|(?P<year>(?:[Ii]n|[Bb]ack in) (?P<y5>{_YEAR}))(?!-)\b)\b"
+)
+# What a word can be in an expression, as bits: every expression has a key word, most with another beside it.
+CERTAIN, MONTH, PERIOD, AGO, YEAR, DIGITS, OF, SIDE, UNIT, IN = (1 << bit for bit in range(10))
+_PART_EXPRESSIONS = {
+    CERTAIN: rf"{_WEEKDAY}|[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Oo]vernight",
+    MONTH: rf"{_FULL_MONTH}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec",
+    PERIOD: "week|weekend|month|year",
+    AGO: "ago|earlier",
+    YEAR: _YEAR,
+    DIGITS: r"\d.*",
+    OF: "of",
+    SIDE: "[Ll]ast|[Nn]ext|[Tt]his",
+    UNIT: "(?:day|week|month|year)s?",
+    IN: "[Ii]n",
+}
+_PARTS = WordTable(
+    lambda word: sum(bit for bit, expression in _PART_EXPRESSIONS.items() if re.fullmatch(expression, word))
 )
 # Words before an expression that make it background, a deadline or the name of something else.
 BACKGROUND = re.compile(
@@ -75,33 +98,49 @@ class Expression(NamedTuple):
 
 def resolve_dates(sentences: Sequence[str], published: Sequence[date], bases: Sequence[str]) -> list[Dated]:
     """Date every sentence. `published[i]` is its document's date and `bases[i]` where that came from."""
-    text = "\n".join(sentences)
-    dated: list[Dated | None] = [None] * len(sentences)
-    for row, start, end in _rows_with_expressions(text, sentences):
-        dated[row] = date_of_sentence(text[start:end], published[row])
-    return [found or Dated(published[row], f"published ({bases[row]})") for row, found in enumerate(dated)]
+    return dates_among(words_of(sentences), sentences, published, bases)
 
 
-def _rows_with_expressions(text: str, sentences: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """Yield (row, start, end) of every sentence in the joined text that holds a date expression, once each."""
-    row, start = 0, 0
-    end = len(sentences[0]) if sentences else 0
-    position = 0
-    while match := EXPRESSION.search(text, position):
-        while match.start() > end:
-            row, start = row + 1, end + 1
-            end = start + len(sentences[row])
-        yield row, start, end
-        position = end
+def dates_among(words: Words, sentences: Sequence[str], published: Sequence[date], bases: Sequence[str]) -> list[Dated]:
+    """Return the same as `resolve_dates`, for words that are cut already (their case aside)."""
+    undated = {
+        (day, basis): Dated(day, f"published ({basis})") for day, basis in set(zip(published, bases, strict=True))
+    }
+    dated = [undated[pair] for pair in zip(published, bases, strict=True)]
+    starts = words.start[_can_begin_expression(words)]
+    rows = words.sentence_of(starts)
+    for row, found in groupby(zip(rows.tolist(), (starts - words.lines[rows]).tolist(), strict=True), itemgetter(0)):
+        one = date_of_sentence(sentences[row], published[row], [start for _, start in found])
+        dated[row] = one or dated[row]
+    return dated
 
 
-def date_of_sentence(sentence: str, published: date) -> Dated | None:
+def _can_begin_expression(words: Words) -> np.ndarray:
+    """Return the rows of the words with which a date expression can begin: a key word, and the two before it."""
+    parts = np.concatenate([[0], _PARTS.of(words), [0]])
+    before, here, after = parts[:-2], parts[1:-1], parts[2:]
+    is_key = (
+        (here & CERTAIN != 0)
+        | (here & MONTH != 0) & ((before & (DIGITS | OF) != 0) | (after & DIGITS != 0))
+        | (here & PERIOD != 0) & (before & SIDE != 0)
+        | (here & AGO != 0) & (before & UNIT != 0)
+        | (here & YEAR != 0) & ((before & IN != 0) | (words.character_after == ord("-")))
+    )
+    keys = np.flatnonzero(is_key)
+    return np.unique(np.maximum(np.concatenate([keys - 2, keys - 1, keys]), 0))
+
+
+def date_of_sentence(sentence: str, published: date, starts: Iterable[int] | None = None) -> Dated | None:
     """Return the day that `sentence`, written on `published`, is about; None where only the publication date is left.
+
+    `starts`: where in the sentence an expression can begin, in order; None: anywhere.
 
     The date of a statement ("said on Thursday") comes before that of what it speaks of; a date that is background
     ("since 2014", "after Thursday's talks") is none.
     """
-    named = [(one, one.day) for one in find_expressions(sentence, published) if not _is_background(sentence, one)]
+    named = [
+        (one, one.day) for one in find_expressions(sentence, published, starts) if not _is_background(sentence, one)
+    ]
     found = [(one, day) for one, day in named if day]
     spoken = [(one, day) for one, day in found if day <= published and SPEECH_NEAR.search(sentence[: one.start])]
     for one, day in spoken[:1] or found:
@@ -114,15 +153,24 @@ def date_of_sentence(sentence: str, published: date) -> Dated | None:
     return None
 
 
-def find_expressions(sentence: str, published: date) -> list[Expression]:
-    """Return every date expression of a sentence written on `published`, in order."""
+def find_expressions(sentence: str, published: date, starts: Iterable[int] | None = None) -> list[Expression]:
+    """Return the date expressions of a sentence written on `published`, in order; `starts` as in `date_of_sentence`."""
     expressions = []
-    for match in EXPRESSION.finditer(sentence):
+    for match in EXPRESSION.finditer(sentence) if starts is None else _matches_at(sentence, starts):
         kind = next(name for name in RESOLVERS if match[name])
         is_future = bool(FUTURE.search(sentence[max(0, match.start() - 60) : match.start()]))
         day = RESOLVERS[kind](match, published, is_future)
         expressions.append(Expression(match.start(), match.end(), day, KIND_NAMES[kind], match[0]))
     return expressions
+
+
+def _matches_at(sentence: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Yield what `EXPRESSION.finditer` would, where matches can begin at `starts` only."""
+    end = 0
+    for start in starts:
+        if start >= end and (match := EXPRESSION.match(sentence, start)):
+            end = match.end()
+            yield match
 
 
 def _is_background(sentence: str, one: Expression) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
 
-from .phrases import WORD
+from .patterns import WORD
 from .tables import TABLES, table_rows
 
 ESCALATORY, DEESCALATORY = "escalatory", "de-escalatory"
@@ -65,7 +65,7 @@ class Lexicon:
     modifier_names: tuple[str, ...]
     factors: np.ndarray
 
-    @property
+    @cached_property
     def patterns(self) -> tuple[str, ...]:
         return tuple(cue.pattern for cue in self.cues)
 
@@ -74,18 +74,18 @@ class Lexicon:
         """One weight per cue, float64."""
         return np.array([cue.weight for cue in self.cues], dtype=float)
 
-    @property
+    @cached_property
     def family_of_cue(self) -> np.ndarray:
         """One row number into `families` per cue."""
         row_of = {family.name: row for row, family in enumerate(self.families)}
         return np.array([row_of[cue.family] for cue in self.cues], dtype=np.intp)
 
-    @property
+    @cached_property
     def direction_of_cue(self) -> np.ndarray:
         """0 for a cue of an escalatory family, 1 for one of a de-escalatory family."""
         return np.array([self.families[row].direction == DEESCALATORY for row in self.family_of_cue], dtype=np.intp)
 
-    @property
+    @cached_property
     def is_material(self) -> np.ndarray:
         """Whether each cue reports a deed."""
         return np.array([cue.form == "material" for cue in self.cues])

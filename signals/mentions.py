@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from .actors import PERSON, SURNAME, TRAP, ActorTable, Alias
+from .characters import fold
 from .dates import WEEKDAYS
 from .name_roles import WORD_AFTER, head_roles, role_of
 from .names import NameMatcher
 from .persons import TITLES, WORD_BEFORE, DocumentMemory, is_title_case, known_by_surname, office_holder
-from .phrases import line_starts
+from .words import Words, words_of
 
 CAPITALS = re.compile(r"[^\W\d_]{2,}")
 
@@ -42,11 +45,14 @@ STANDS_ALONE = frozenset({"name", "seat", "ministry"})
 
 
 class MentionFinder:
-    """Holds the compiled aliases of one actor table."""
+    """Holds the aliases of one actor table."""
 
     def __init__(self, table: ActorTable) -> None:
         self._table = table
+        self._entries = tuple(table.aliases.values())
         self._names = tuple(table.aliases)
+        self._is_trap = np.array([entries[0].kind == TRAP for entries in self._entries], dtype=bool)
+        self._plain = [_plain_alias(entries) for entries in self._entries]
         self._matcher = NameMatcher(self._names)
 
     def find_mentions(
@@ -56,72 +62,84 @@ class MentionFinder:
 
         `documents[i]` is the row of sentence i's document and `days[row]` the day number on which that was published.
         """
+        return self.mentions_among(self.words_of(sentences), sentences, documents, days)
+
+    def words_of(self, sentences: Sequence[str]) -> Words:
+        """Return the words of the sentences, those of a headline in capitals written as names are."""
+        return words_of([self._readable(sentence) for sentence in sentences])
+
+    def mentions_among(
+        self, words: Words, sentences: Sequence[str], documents: Sequence[int], days: Sequence[int]
+    ) -> list[list[Mention]]:
+        """Return the same as `find_mentions`, for words that are cut already."""
         mentions: list[list[Mention]] = [[] for _ in sentences]
-        text = "\n".join(self._readable(sentence) for sentence in sentences)
-        starts = [*line_starts(sentences).tolist(), len(text) + 1]
-        row, memory, document = 0, DocumentMemory(), -1
-        for found in self._matcher.find(text):
-            while found.start >= starts[row + 1]:
-                row += 1
-                memory.codes_in_sentence = set()
+        found = self._matcher.find(words)
+        named = ~self._is_trap[found.phrase]
+        rows = words.sentence_of(found.start[named])
+        offset = words.lines[rows]
+        spans = zip(
+            rows.tolist(),
+            (found.start[named] - offset).tolist(),
+            (found.end[named] - offset).tolist(),
+            found.phrase[named].tolist(),
+            strict=True,
+        )
+        memory, document, before = DocumentMemory(), -1, -1
+        for row, start, end, phrase in spans:
+            if row != before:
+                before, memory.codes_in_sentence = row, set()
             if documents[row] != document:
                 document, memory = documents[row], DocumentMemory()
-            start = starts[row]
-            self._add(
-                mentions[row],
-                sentences[row],
-                found.start - start,
-                found.end - start,
-                found.phrase,
-                days[document],
-                memory,
-            )
+            mention = self._mention(sentences[row], start, end, phrase, days[document], memory)
+            if mention:
+                mentions[row].append(mention)
         return mentions
 
     def _readable(self, sentence: str) -> str:
         """Return a headline in capitals with only its first letters large, known abbreviations aside; offsets stay."""
         if not sentence.isupper() or " " not in sentence:
             return sentence
-        return CAPITALS.sub(lambda word: word[0] if word[0] in self._table.aliases else word[0].capitalize(), sentence)
+        return CAPITALS.sub(
+            lambda word: word[0] if word[0] in self._table.aliases else word[0][0] + fold(word[0][1:]), sentence
+        )
 
-    def _add(
-        self,
-        mentions: list[Mention],
-        sentence: str,
-        start: int,
-        end: int,
-        phrase: int,
-        day: int,
-        memory: DocumentMemory,
-    ) -> None:
-        name = self._names[phrase]
-        alias = self._resolve(name, day, sentence, start, end, memory)
-        if alias is None:
-            return
-        if alias.kind == PERSON:
-            memory.surnames[name.split()[-1]] = (alias.code, alias.person)
+    def _mention(
+        self, sentence: str, start: int, end: int, phrase: int, day: int, memory: DocumentMemory
+    ) -> Mention | None:
+        alias = self._plain[phrase]
+        if alias is None or not alias.start <= day <= alias.end:
+            alias = self._resolve(phrase, day, sentence, start, end, memory)
+            if alias is None:
+                return None
+            if alias.kind == PERSON:
+                memory.surnames[self._names[phrase].split()[-1]] = (alias.code, alias.person)
         memory.codes.add(alias.code)
         memory.codes_in_sentence.add(alias.code)
-        mentions.append(Mention(start, end, alias.code, alias.kind, role_of(alias, sentence, start, end), alias.person))
+        return Mention(start, end, alias.code, alias.kind, role_of(alias, sentence, start, end), alias.person)
 
     def _resolve(
-        self, name: str, day: int, sentence: str, start: int, end: int, memory: DocumentMemory
+        self, phrase: int, day: int, sentence: str, start: int, end: int, memory: DocumentMemory
     ) -> Alias | None:
-        entries = self._table.aliases[name]
-        if entries[0].kind == TRAP:
-            return None
+        entries = self._entries[phrase]
         current = [entry for entry in entries if entry.start <= day <= entry.end]
         kind = (current or entries)[0].kind
         if kind == SURNAME:
-            return known_by_surname(name, current, sentence, start, end, memory)
+            return known_by_surname(self._names[phrase], current, sentence, start, end, memory)
         if kind == PERSON:
             return office_holder(current, entries, day, sentence, start)
         return next((entry for entry in current if _rule_allows(entry, sentence, start, end, memory)), None)
 
 
+def _plain_alias(entries: Sequence[Alias]) -> Alias | None:
+    """Return the only alias of a name that means the same wherever it stands; None where the text has a say."""
+    one = entries[0]
+    is_plain = len(entries) == 1 and one.kind not in (PERSON, SURNAME) and one.rule not in (NEEDS_CONTEXT, *RULES)
+    return one if is_plain else None
+
+
 def _rule_allows(alias: Alias, sentence: str, start: int, end: int, memory: DocumentMemory) -> bool:
     """Apply the rule that the table names for an ambiguous alias; other rules only say why the row is safe."""
-    if alias.rule == "needs_context":
+    if alias.rule == NEEDS_CONTEXT:
         return _has_context(alias, sentence, start, memory)
     check = RULES.get(alias.rule)
     return check is None or check(sentence, start, end)
@@ -157,4 +175,5 @@ def _is_not_a_persons(sentence: str, start: int, end: int) -> bool:
     )
 
 
+NEEDS_CONTEXT = "needs_context"
 RULES = {"not_us_state": _is_not_us_state, "not_person": _is_not_a_persons}

@@ -1,146 +1,210 @@
 """Find thousands of phrases in text: whole words, the longest match first, none overlapping.
 
-A phrase is words separated by single spaces. `*` at the end of a word matches any ending; a lone `*` stands for up to
-three words. Each word of the text is looked up once; where it can begin a phrase, one small regular expression tries
-the phrases that begin so (docs/decisions/002-parts.md has the timings).
+Each distinct word of a batch is looked at once. Python visits only the places where a word can begin a phrase and the
+words after it can go on with one. The syntax of phrases is in `patterns.py`, timings in docs/decisions/007-speed.md.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-WORD = re.compile(r"\w+")
-BETWEEN = (
-    r"[\"'”’)]*[ -][\"'“‘(]*"  # what may stand between two words of a phrase: a blank or a hyphen, quotation marks
+from .patterns import (
+    BLANKS_OVER_GAP,
+    NONE,
+    WORD,
+    PhraseWord,
+    end_of_phrase,
+    patterns_fitting,
+    phrase_words,
+    specificity,
+    word_patterns,
 )
-GAP = (
-    r"(?:[ -][\"'“‘(]*[^\s,;:!?]+){0,3}?"  # a lone *: up to three words, the fewest that will do, never across a comma
-)
-ENDING = r"\w*"
-EDGE = r"(?!\w)"
-_MEMO_LIMIT = 500_000
+from .spans import Spans, merged, spans_of, without_overlaps
+from .words import MEMO_LIMIT, PairTable, Words, WordTable
+
+PIECES_OVER_GAP = 16  # "U.S.-led" is three pieces of one word: where more than so many stand in reach, just try
+MAX_PLAIN = 3
 
 
-class Found(NamedTuple):
-    """Where a phrase stands in the searched text: `start` and `end` in characters, `phrase` its row."""
+class Phrase(NamedTuple):
+    """A phrase and its row, its words as written, what its second and third words look like ("" none, "*" anything).
 
-    start: int
-    end: int
-    phrase: int
+    `must_follow`: letters of its third word, or of the first after a lone *. `n_plain`: of how many words it consists,
+    if nothing but a blank or a hyphen between them matters; 0 where the text has to be compared.
+    """
 
-
-def fold(text: str) -> str:
-    """Lower-case without changing the length, typographic apostrophes made plain: offsets stay valid."""
-    return text.replace("İ", "I").replace("’", "'").lower()
-
-
-def line_starts(sentences: Sequence[str]) -> np.ndarray:
-    """Return where each sentence starts when all are joined by newlines."""
-    lengths = np.fromiter((len(sentence) + 1 for sentence in sentences), dtype=np.int64, count=len(sentences))
-    return np.concatenate([[0], np.cumsum(lengths)[:-1]]) if len(sentences) else np.zeros(1, dtype=np.int64)
+    row: int
+    words: tuple[PhraseWord, ...]
+    second: str
+    third: str
+    must_follow: str
+    n_plain: int
 
 
-def phrase_expression(phrase: str) -> str:
-    """Return the regular expression of a phrase."""
-    pieces: list[str] = []
-    for word in phrase.split():
-        if word == "*":
-            pieces.append(GAP)
-            continue
-        if pieces:
-            pieces.append(BETWEEN)
-        pieces.append(re.escape(word[:-1]) + ENDING if word.endswith("*") else re.escape(word))
-    return "".join(pieces) + EDGE
+class Bucket:
+    """The phrases that may begin with a word, the most specific first, and which words can go on with one.
+
+    `alone`: the row of the phrase that is the word itself, or NONE. `seconds`: what the second word of a phrase looks
+    like; `after_gap`: what the word after a lone * does. `is_open`: neither tells for all.
+    """
+
+    def __init__(self, rows: Sequence[int], phrases: Sequence[str]) -> None:
+        ordered = sorted(rows, key=lambda row: (specificity(phrases[row]), row))
+        self.phrases = [_phrase(row, phrases[row]) for row in ordered]
+        self.alone = next((one.row for one in self.phrases if one.n_plain == 1), NONE)
+        self.seconds = {one.second for one in self.phrases} - {"", "*"}
+        self.after_gap = {one.third for one in self.phrases if one.second == "*"} - {"", "*"}
+        self.is_open = any(one.second == "*" and one.third in ("", "*") for one in self.phrases)
+
+    def going_on_with(self, second: frozenset[str], third: frozenset[str]) -> list[Phrase]:
+        """Return the phrases that may stand where the next words look like `second` and `third`."""
+        return [
+            one
+            for one in self.phrases
+            if one.second in ("", "*") or (one.second in second and (one.third in ("", "*") or one.third in third))
+        ]
 
 
-def specificity(phrase: str) -> tuple[int, int]:
-    """Order phrases that begin alike: more words first, then more letters."""
-    return (-len(phrase.split()), -len(phrase.replace("*", "")))
+def _phrase(row: int, phrase: str) -> Phrase:
+    patterns = word_patterns(phrase)
+    is_plain = " ".join(patterns) == phrase and "*" not in patterns and len(patterns) <= MAX_PLAIN
+    if not is_plain and len(patterns) == 1:
+        patterns.append("*")  # marks follow its only word
+    second, third, fourth = [*patterns, "", "", ""][1:4]
+    must_follow = (fourth if third == "*" else third).rstrip("*")
+    return Phrase(row, phrase_words(phrase), second, third, must_follow, len(patterns) * is_plain)
 
 
 class PhraseMatcher:
     """Holds the phrases by the word that they begin with. The search is case-sensitive: fold first."""
 
     def __init__(self, phrases: Sequence[str]) -> None:
-        """`phrases` in the syntax above. Raises ValueError for one that does not begin with a letter or a digit."""
+        """`phrases` in the syntax of `patterns.py`. Raises ValueError for one that does not begin with a word."""
         self._phrases = phrases
-        self._exact: dict[str, list[int]] = {}
-        self._stems: dict[str, list[int]] = {}
+        self._rows_beginning: dict[str, list[int]] = {}
+        self._later: set[str] = set()
         for row, phrase in enumerate(phrases):
-            first = WORD.match(phrase)
-            if first is None:
+            if WORD.match(phrase) is None:
                 raise ValueError(f"pattern {phrase!r} begins with no word; expected words, * only after the first")
-            index = self._stems if phrase[first.end() : first.end() + 1] == "*" else self._exact
-            index.setdefault(first[0], []).append(row)
-        self._longest_stem = max(map(len, self._stems), default=0)
-        self._starting_with: dict[str, _Bucket | None] = {}
-        self._buckets: dict[tuple[int, ...], _Bucket] = {}
+            first, *later = word_patterns(phrase)
+            self._rows_beginning.setdefault(first, []).append(row)
+            self._later.update(later)
+        self._longest = max(map(len, (*self._rows_beginning, *self._later)), default=0)
+        self._buckets: list[Bucket] = []
+        self._bucket_numbers: dict[tuple[int, ...], int] = {}
+        self._bucket_of = WordTable(self._learn_beginning)
+        self._sequels = [frozenset[str]()]  # the distinct sets of later words that a word of the text can be
+        self._sequel_numbers = {self._sequels[0]: 0}
+        self._sequel_of = WordTable(self._learn_sequel)
+        self._remembered_options: dict[tuple[int, ...], list[Phrase]] = {}
+        self._is_second = PairTable(lambda bucket, sequel: self._fits(self._buckets[bucket].seconds, sequel))
+        self._is_after_gap = PairTable(lambda bucket, sequel: self._fits(self._buckets[bucket].after_gap, sequel))
 
-    def find(self, text: str) -> list[Found]:
-        """Return the phrases in `text`, by position. Line breaks are never crossed."""
-        return resolve_overlaps(self._candidates(text))
+    def _learn_beginning(self, word: str) -> int:
+        """Return the number of the bucket of phrases that may begin with `word`; NONE for none."""
+        fitting = patterns_fitting(word, self._rows_beginning, self._longest)
+        rows = tuple(row for pattern in fitting for row in self._rows_beginning[pattern])
+        if rows and rows not in self._bucket_numbers:
+            self._bucket_numbers[rows] = len(self._buckets)
+            self._buckets.append(Bucket(rows, self._phrases))
+        return self._bucket_numbers[rows] if rows else NONE
 
-    def _candidates(self, text: str) -> Iterator[Found]:
-        known = self._starting_with
-        for match in WORD.finditer(text):
-            word = match[0]
-            bucket = known[word] if word in known else self._learn(word)
-            if bucket is not None:
-                found = bucket.expression.match(text, match.start())
-                if found and found.lastindex:
-                    yield Found(match.start(), found.end(), bucket.rows[found.lastindex - 1])
+    def _learn_sequel(self, word: str) -> int:
+        """Return the number of the set of later words that `word` can be; 0 is the empty one."""
+        fitting = frozenset(patterns_fitting(word, self._later, self._longest))
+        if fitting not in self._sequel_numbers:
+            self._sequel_numbers[fitting] = len(self._sequels)
+            self._sequels.append(fitting)
+        return self._sequel_numbers[fitting]
 
-    def _learn(self, word: str) -> _Bucket | None:
-        """Work out, once per distinct word, which phrases may begin with it."""
-        if len(self._starting_with) > _MEMO_LIMIT:
-            self._starting_with.clear()
-        rows = list(self._exact.get(word, ()))
-        for length in range(1, min(len(word), self._longest_stem) + 1):
-            rows += self._stems.get(word[:length], ())
-        bucket = (
-            self._bucket(tuple(sorted(rows, key=lambda row: (specificity(self._phrases[row]), row)))) if rows else None
-        )
-        self._starting_with[word] = bucket
-        return bucket
+    def _fits(self, wanted: set[str], sequel: int) -> bool:
+        return not wanted.isdisjoint(self._sequels[sequel])
 
-    def _bucket(self, rows: tuple[int, ...]) -> _Bucket:
-        if rows not in self._buckets:
-            alternatives = "|".join(f"({phrase_expression(self._phrases[row])})" for row in rows)
-            self._buckets[rows] = _Bucket(re.compile(alternatives), rows)
-        return self._buckets[rows]
+    def find(self, words: Words) -> Spans:
+        """Return the phrases among `words`, by position. Line breaks are never crossed."""
+        bucket = self._bucket_of.of(words)
+        at = np.flatnonzero(bucket != NONE)
+        if not len(at):
+            return spans_of([])
+        bucket = bucket[at]
+        sequel = np.append(self._sequel_of.of(words), 0)
+        goes_on = self._can_go_on(words, sequel, at, bucket)
+        alone = np.array([one.alone for one in self._buckets])[bucket]
+        is_alone = ~goes_on & (alone != NONE)
+        certain = Spans(words.start[at[is_alone]], words.end[at[is_alone]], alone[is_alone])
+        tried = self._try(words, sequel, at[goes_on], bucket[goes_on])
+        return without_overlaps(merged(certain, tried))
+
+    def _can_go_on(self, words: Words, sequel: np.ndarray, at: np.ndarray, bucket: np.ndarray) -> np.ndarray:
+        """Whether the words after `at` may make a longer phrase of its bucket: a no is sure, a yes has to be tried."""
+        goes_on = np.array([one.is_open for one in self._buckets])[bucket]
+        goes_on |= self._is_second.of(bucket, sequel[at + 1])
+        has_gap = np.array([bool(one.after_gap) for one in self._buckets])[bucket]
+        unsure = np.flatnonzero(has_gap & ~goes_on)
+        goes_on[unsure] = self._goes_on_after_gap(words, sequel, at[unsure], bucket[unsure])
+        return goes_on
+
+    def _goes_on_after_gap(self, words: Words, sequel: np.ndarray, at: np.ndarray, bucket: np.ndarray) -> np.ndarray:
+        """Whether a word that may follow a lone * stands within its reach; `sequel` has a 0 after the last word."""
+        n_blanks = np.append(words.n_blanks, len(words) + BLANKS_OVER_GAP + 1)
+        goes_on = np.zeros(len(at), dtype=bool)
+        left = np.arange(len(at))
+        for step in range(1, PIECES_OVER_GAP + 1):
+            later = np.minimum(at[left] + step, len(words))
+            is_near = n_blanks[later] - n_blanks[at[left]] <= BLANKS_OVER_GAP
+            left, later = left[is_near], later[is_near]
+            is_wanted = self._is_after_gap.of(bucket[left], sequel[later])
+            goes_on[left[is_wanted]] = True
+            left = left[~is_wanted]
+        goes_on[left] = True
+        return goes_on
+
+    def _try(self, words: Words, sequel: np.ndarray, at: np.ndarray, bucket: np.ndarray) -> Spans:
+        """Return the most specific phrase at each place, where there is one."""
+        rows: list[tuple[int, int, int]] = []
+        text, starts, stops = words.text, words.start[at].tolist(), _reach(words, at).tolist()
+        options = self._options(bucket, sequel[at + 1], np.append(sequel, 0)[at + 2])
+        for start, stop, phrases, ends in zip(starts, stops, options, _plain_ends(words, at).tolist(), strict=True):
+            for one in phrases:
+                end = ends[one.n_plain]
+                if end == NONE and text.find(one.must_follow, start, stop) >= 0:
+                    end = end_of_phrase(text, start, one.words)
+                if end != NONE:
+                    rows.append((start, end, one.row))
+                    break
+        return spans_of(rows)
+
+    def _options(self, bucket: np.ndarray, second: np.ndarray, third: np.ndarray) -> Iterator[list[Phrase]]:
+        """Yield the phrases to be tried at each place, the most specific first."""
+        if len(self._remembered_options) > MEMO_LIMIT:
+            self._remembered_options.clear()
+        remembered = self._remembered_options
+        for key in zip(bucket.tolist(), second.tolist(), third.tolist(), strict=True):
+            if key not in remembered:
+                number, *following = key
+                remembered[key] = self._buckets[number].going_on_with(*(self._sequels[one] for one in following))
+            yield remembered[key]
 
 
-class _Bucket(NamedTuple):
-    """The phrases that may begin with a word: one group each, the most specific first."""
+def _plain_ends(words: Words, at: np.ndarray) -> np.ndarray:
+    """Return where 0 (never), 1, ... MAX_PLAIN words from each place on end, (places, MAX_PLAIN + 1).
 
-    expression: re.Pattern[str]
-    rows: tuple[int, ...]
-
-
-def resolve_overlaps(candidates: Iterable[Found]) -> list[Found]:
-    """Keep the longest of overlapping candidates (the earlier of equals); `candidates` come in order of start."""
-    kept: list[Found] = []
-    cluster: list[Found] = []
-    reach = -1
-    for found in candidates:
-        if found.start >= reach and cluster:
-            kept.extend(_longest_first(cluster))
-            cluster = []
-        cluster.append(found)
-        reach = max(reach, found.end)
-    kept.extend(_longest_first(cluster))
-    return kept
+    NONE where more than a blank or a hyphen stands between them.
+    """
+    ends = np.full((len(at), MAX_PLAIN + 1), NONE)
+    ends[:, 1] = words.end[at]
+    is_joined = np.ones(len(at), dtype=bool)
+    for step in range(1, MAX_PLAIN):
+        following = np.minimum(at + step, len(words) - 1)
+        is_joined &= words.is_joined[following] & (following == at + step)
+        ends[is_joined, step + 1] = words.end[following[is_joined]]
+    return ends
 
 
-def _longest_first(cluster: list[Found]) -> list[Found]:
-    if len(cluster) < 2:
-        return cluster
-    kept: list[Found] = []
-    for found in sorted(cluster, key=lambda one: (one.start - one.end, one.start)):
-        if all(found.end <= other.start or found.start >= other.end for other in kept):
-            kept.append(found)
-    return sorted(kept)
+def _reach(words: Words, at: np.ndarray) -> np.ndarray:
+    """Return how far in the text the first word after a lone * can end, where at most two words stand before it."""
+    first_beyond = np.searchsorted(words.n_blanks, words.n_blanks[at] + BLANKS_OVER_GAP + 1, side="right")
+    return np.append(words.end, len(words.codes))[first_beyond]

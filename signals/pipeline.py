@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
@@ -20,12 +21,12 @@ from .actors import ActorTable, load_actors
 from .attribution import attribute
 from .attribution.views import NOBODY, Attribution
 from .cues import CueFinder, Hits
-from .dates import Dated, resolve_dates
+from .dates import Dated, dates_among
 from .documents import Document
 from .judges import Classifier
 from .legible import unread_reasons
 from .lexicon import Lexicon, load_lexicon
-from .masking import blanked, mask_actors
+from .masking import blanked_words, mask_actors
 from .mentions import Mention, MentionFinder
 from .outlets import standpoint_of
 from .profile import Profile, effective_weights, extend_lexicon
@@ -85,10 +86,13 @@ def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Class
     # What cannot be read is an empty text to every step below: no cue, no actor, no probability.
     text = ["" if reason else one for one, reason in zip(sentences.text, reasons, strict=True)]
     owners = sentences.document.tolist()
-    mentions = tools.mention_finder.find_mentions(text, owners, [one.published_on.toordinal() for one in documents])
-    hits = tools.cue_finder.find_hits(blanked(text, mentions))
+    words = tools.mention_finder.words_of(text)
+    mentions = tools.mention_finder.mentions_among(
+        words, text, owners, [one.published_on.toordinal() for one in documents]
+    )
+    hits = tools.cue_finder.hits_among(blanked_words(words, text, mentions).folded())
     published = [documents[row].published_on for row in owners]
-    dated = resolve_dates(text, published, [documents[row].date_basis for row in owners])
+    dated = dates_among(words, text, published, [documents[row].date_basis for row in owners])
     standpoints = [standpoint_of(one.outlet, one.published_on.toordinal()) for one in documents]
     found = attribute(text, mentions, owners, paragraph_numbers(documents, sentences), standpoints)
     probabilities = _judge(text, mentions, classifier)
@@ -169,8 +173,8 @@ def paragraph_numbers(documents: Sequence[Document], sentences: Sentences) -> li
 
 def cues_as_json(hits: Hits, lexicon: Lexicon, weights: np.ndarray) -> list[str]:
     """Return each sentence's hits as JSON: a list of pattern, start, end, weight, modifier."""
-    heads = [json.dumps(pattern, ensure_ascii=False) for pattern in lexicon.patterns]
-    rounded = [repr(round(float(weight), 6)) for weight in weights]
+    heads = _patterns_as_json(lexicon)
+    rounded = [repr(round(weight, 6)) for weight in weights.tolist()]
     names = [json.dumps(name) for name in lexicon.modifier_names]
     written = [
         f'{{"pattern": {heads[cue]}, "start": {start}, "end": {end}, "weight": {rounded[cue]}, '
@@ -181,6 +185,11 @@ def cues_as_json(hits: Hits, lexicon: Lexicon, weights: np.ndarray) -> list[str]
     ]
     edges = hits.indptr().tolist()
     return [f"[{', '.join(written[first:last])}]" for first, last in zip(edges, edges[1:], strict=False)]
+
+
+@lru_cache(maxsize=8)
+def _patterns_as_json(lexicon: Lexicon) -> list[str]:
+    return [json.dumps(pattern, ensure_ascii=False) for pattern in lexicon.patterns]
 
 
 def _judge(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signals.dates import Dated, date_of_sentence, find_expressions, resolve_dates
@@ -153,3 +153,36 @@ def test_no_day_lies_far_ahead(sentence: str, published: date) -> None:
 def test_a_sentence_is_dated_alike_alone_and_among_others(sentences: list[str], published: date) -> None:
     together = resolve_dates(sentences, [published] * len(sentences), ["field"] * len(sentences))
     assert together == [resolve_dates([sentence], [published], ["field"])[0] for sentence in sentences]
+
+
+ODD = st.sampled_from(
+    [
+        "24th of March 2022",
+        "Sept. 5",
+        "Back in 1999",
+        "2022-03-04",
+        "Monday's",
+        "\x0b",
+        "𝔘",
+        "İ",
+        "MAY 5",
+        "5May",
+        "1.5 May",
+        "\u0665 May",
+    ]
+)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            WORDS, EXPRESSIONS, ODD, st.sampled_from("24 of last May 2022 2021- week ago in earlier this".split())
+        ),
+        max_size=9,
+    )
+)
+@settings(max_examples=300)
+def test_key_words_find_what_a_search_of_the_whole_sentence_finds(pieces: list[str]) -> None:
+    sentence = " ".join(pieces)
+    found = resolve_dates([sentence], [FRIDAY], ["field"])
+    assert found == [date_of_sentence(sentence, FRIDAY) or Dated(FRIDAY, "published (field)")]

@@ -44,6 +44,7 @@ def codes(sentence: str, day: date = DAY) -> list[str]:
         pytest.param("UN Secretary-General Antonio Guterres called for calm.", ["UN", "UN"], id="organisation"),
         pytest.param("Russia Attacks Ukraine As NATO Watches", ["RUS", "UKR", "NATO"], id="title_case"),
         pytest.param("RUSSIA ATTACKS UKRAINE", ["RUS", "UKR"], id="capitals_only"),
+        pytest.param("BİR GÜN, RUSSIA ATTACKS", ["RUS"], id="capitals_with_a_turkish_one_keep_offsets"),
     ],
 )  # fmt: skip
 def test_names_actors(sentence: str, expected: list[str]) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signals.names import NameMatcher
+from signals.words import words_of
 
 NAMES = [
     "Iran",
@@ -23,6 +24,11 @@ NAMES = [
     "G7",
 ]
 MATCHER = NameMatcher(NAMES)
+
+
+def found_in(text: str, matcher: NameMatcher = MATCHER) -> list[tuple[int, int, int]]:
+    """Start, end and row of every name."""
+    return list(zip(*(column.tolist() for column in matcher.find(words_of(text.split("\n")))), strict=True))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +55,7 @@ MATCHER = NameMatcher(NAMES)
     ],
 )
 def test_find(text: str, expected: list[str]) -> None:
-    assert [text[one.start : one.end] for one in MATCHER.find(text)] == expected
+    assert [text[start:end] for start, end, _ in found_in(text)] == expected
 
 
 @pytest.mark.parametrize("name", ["", "-Iran", "“Iran”", " Iran"])
@@ -63,14 +69,51 @@ PIECES = st.sampled_from([*NAMES, "pro-", "the ", " ", "\n", "'s", "-", "ian", "
 
 @given(st.lists(PIECES, max_size=10).map("".join))
 def test_found_names_are_whole_apart_and_their_own_words(text: str) -> None:
-    found = MATCHER.find(text)
-    assert [text[one.start : one.end] for one in found] == [NAMES[one.phrase] for one in found]
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
-    assert all(not re.match(r"\w", text[one.end : one.end + 1]) for one in found)
-    assert all(not re.match(r"\w", text[one.start - 1 : one.start]) for one in found if one.start)
+    found = found_in(text)
+    assert [text[start:end] for start, end, _ in found] == [NAMES[row] for *_, row in found]
+    assert all(end <= start for (_, end, _), (start, _, _) in zip(found, found[1:], strict=False))
+    assert all(not re.match(r"\w", text[end : end + 1]) for _, end, _ in found)
+    assert all(not re.match(r"\w", text[start - 1 : start]) for start, *_ in found if start)
 
 
 @given(st.lists(st.sampled_from(NAMES), max_size=6))
 def test_every_name_that_stands_free_is_found(names: list[str]) -> None:
     text = ", ".join(names)
-    assert [text[one.start : one.end] for one in MATCHER.find(text)] == names
+    assert [text[start:end] for start, end, _ in found_in(text)] == names
+
+
+ODD_NAMES = [
+    "İzmir",
+    "Z",
+    "Z Corps!",
+    "Z Corps",
+    "Yahoo!",
+    "Yahoo",
+    "𝔘𝔫 𝔄",
+    "Zoe\u0301",
+    "U.S. Army",
+    "U.S.",
+    "U",
+    "A B C",
+    "B C D",
+]
+ODD_PIECES = st.sampled_from(
+    [*ODD_NAMES, "Z", "Corps", "!", " ", " ", "-", "pro-", "\x0b", "\u0301", "\ud800", "\n", ".", "A", "C"]
+)
+
+
+@given(st.lists(st.sampled_from(ODD_NAMES), unique=True), st.lists(ODD_PIECES, max_size=14).map("".join))
+@settings(deadline=None)
+def test_finds_what_comparing_every_name_at_every_word_finds(names: list[str], text: str) -> None:
+    candidates = []
+    for word in re.finditer(r"\w+", text):
+        start = word.start()
+        fitting = [name for name in names if re.compile(rf"{re.escape(name)}(?!\w)").match(text, start)]
+        if fitting and not re.search(r"(?i)(?<!\w)(anti|pro|non|ex|post|neo|pre)-$", text[:start]):
+            longest = max(fitting, key=len)
+            candidates.append((start, start + len(longest), names.index(longest)))
+    kept: list[tuple[int, int, int]] = []
+    for one in sorted(candidates, key=lambda one: (one[0] - one[1], one[0])):
+        if all(one[1] <= other[0] or one[0] >= other[1] for other in kept):
+            kept.append(one)
+    assert found_in(text, NameMatcher(names)) == sorted(kept)

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..characters import fold
 from ..mentions import Mention
-from ..phrases import fold, line_starts
+from ..words import line_starts
 from .kinds import IS_QUOTE_MARK, KindMemo
 
 TOKEN = re.compile(r"([^\W_]\w*+(?:[.'-]++\w++)*+|[,;:()\[\]“”\"–—]|-+(?=\s))")  # over folded text
