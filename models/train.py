@@ -19,7 +19,7 @@ import pandas as pd
 from scipy import sparse
 
 from signals.documents import Rejected
-from signals.ingest import write_rejected
+from signals.ingest import RejectedFile
 from signals.lexicon import load_lexicon
 
 from . import SHIPPED, load
@@ -177,11 +177,12 @@ def _rows_by_file(labelled: pd.DataFrame) -> dict[str, int]:
 def tell_rejected(folder: Path, rejected: list[Rejected]) -> None:
     """Print the first rows left out, and write all of them, with place and reason, beside the model."""
     beside = folder / "rejected.csv"
-    beside.unlink(missing_ok=True)  # an earlier run's list would mislead
+    with RejectedFile(beside) as file:
+        for one in rejected:
+            file.add(one)
     for one in rejected[:SHOWN]:
         print(f"left out: {one.place}: {one.reason}", file=sys.stderr)
     if rejected:
-        write_rejected(rejected, beside)
         print(f"{len(rejected)} row(s) left out, all listed in {beside}", file=sys.stderr)
 
 

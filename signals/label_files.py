@@ -57,13 +57,20 @@ def read_cells(source: Source) -> LabelTable:
     """
     try:
         table = open_table(source)
-        found = [(f"{source.name} row {row.number + 1}", row) for row in table.rows()]
+        columns = tuple(name.strip().lower() for name in table.header)
+        rows: list[tuple[str, dict[str, str]]] = []
+        rejected: list[Rejected] = []
+        for block in table.blocks():
+            for at in range(block.n_rows):
+                place = f"{source.name} row {block.first + at + 1}"
+                if at in block.problems:
+                    rejected.append(reject(place, block.problems[at]))
+                else:
+                    rows.append((place, _cells(columns, [values[at] for values in block.columns])))
     except (Unreadable, KeyError) as error:
         reason = str(error) if isinstance(error, Unreadable) else "is no table"
         raise ValueError(f"{source.name}: {reason}; expected a CSV file with labelled sentences") from error
-    columns = tuple(name.strip().lower() for name in table.header)
-    rows = [(place, _cells(columns, row.values)) for place, row in found if not row.problem]
-    return LabelTable(columns, rows, [reject(place, row.problem) for place, row in found if row.problem])
+    return LabelTable(columns, rows, rejected)
 
 
 def _cells(columns: Sequence[str], values: Sequence[object]) -> dict[str, str]:

@@ -114,7 +114,7 @@ def _steps(path: Path, out: Path, tools: Tools, classifier: Classifier, watch: S
     with watch.step("actors"):
         mentions = tools.mention_finder.mentions_among(words, sentences.text, owners, days)
     with watch.step("cues"):
-        tools.cue_finder.hits_among(blanked_words(words, mentions).folded())
+        tools.cue_finder.hits_among(blanked_words(words, sentences.text, mentions).folded())
     with watch.step("dates"):
         published = [documents[row].published_on for row in owners]
         dates_among(words, sentences.text, published, [documents[row].date_basis for row in owners])
