@@ -12,6 +12,7 @@ import os
 import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,17 +36,23 @@ def write_tables(tables: Iterable[pd.DataFrame], out: Path, *, about: About) -> 
     writer = WRITERS.get(out.suffix.lower())
     if writer is None:
         raise ValueError(f"OUT is {out.name!r}; expected an ending of {', '.join(WRITERS)} or a folder, DIR/")
+    with whole_file(out) as stream:
+        return writer(tables if writer is _write_jsonl else aligned(tables, out.parent), stream, about)
+
+
+@contextmanager
+def whole_file(out: Path) -> Iterator[IO[bytes]]:
+    """Open a stream whose content becomes `out`, whole, when the block ends well; otherwise nothing changes."""
     out.parent.mkdir(parents=True, exist_ok=True)
     temporary = out.with_name(f".{out.name}.{uuid.uuid4().hex[:8]}.tmp")
     try:
         with temporary.open("wb") as stream:
-            n_rows = writer(tables if writer is _write_jsonl else aligned(tables, out.parent), stream, about)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(out)
     finally:
         temporary.unlink(missing_ok=True)
-    return n_rows
 
 
 def write_by_month(tables: Iterable[pd.DataFrame], folder: Path, *, about: About) -> int:
@@ -78,17 +85,22 @@ def aligned(tables: Iterable[pd.DataFrame], folder: Path) -> Iterator[pd.DataFra
         paths = []
         for number, table in enumerate(chain(begun, waiting)):
             arrow = as_arrow(table, {})
-            types |= {name: _common_type(types.get(name), arrow[name]) for name in arrow.column_names}
+            types |= {name: common_type(types.get(name), type_of(arrow[name])) for name in arrow.column_names}
             paths.append(Path(spool) / f"{number:06d}.parquet")
             pq.write_table(arrow, paths[-1])
         for path in paths:
-            yield _with_types(pq.read_table(path), types).to_pandas(
+            yield with_types(pq.read_table(path), types).to_pandas(
                 types_mapper={pa.int64(): pd.Int64Dtype()}.get, date_as_object=False
             )
 
 
-def _common_type(known: pa.DataType | None, column: pa.ChunkedArray) -> pa.DataType:
-    found = pa.null() if column.null_count == len(column) else column.type
+def type_of(column: pa.ChunkedArray) -> pa.DataType:
+    """Return the type of a column; null where it has no value at all."""
+    return pa.null() if column.null_count == len(column) else column.type
+
+
+def common_type(known: pa.DataType | None, found: pa.DataType) -> pa.DataType:
+    """Return the type that holds the values of both; a number here and text there is text, null gives way."""
     if known is None or known == found or pa.types.is_null(known):
         return found
     if pa.types.is_null(found):
@@ -98,7 +110,7 @@ def _common_type(known: pa.DataType | None, column: pa.ChunkedArray) -> pa.DataT
     return pa.float64() if is_number else pa.string()
 
 
-def _with_types(table: pa.Table, types: Mapping[str, pa.DataType]) -> pa.Table:
+def with_types(table: pa.Table, types: Mapping[str, pa.DataType]) -> pa.Table:
     """Cast the table's columns, those it lacks are missing; where no table has a value, text."""
     columns = {}
     for name, found in types.items():

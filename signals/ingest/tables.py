@@ -161,7 +161,7 @@ def _json_record(line: str) -> tuple[dict[str, Any], str]:
 
 
 def _open_parquet(source: Source) -> Table:
-    with _parquet_file(source) as parquet:
+    with parquet_file(source) as parquet:
         schema = parquet.schema_arrow
 
     def column(position: int) -> Iterator[Any]:
@@ -174,14 +174,14 @@ def _open_parquet(source: Source) -> Table:
 
 
 def _parquet_rows(source: Source, names: list[str] | None) -> Iterator[Row]:
-    with _parquet_file(source) as parquet:
+    with parquet_file(source) as parquet:
         batches = parquet.iter_batches(batch_size=_ROWS_PER_BATCH, columns=names)
         rows = (values for batch in batches for values in zip(*map(pa.Array.to_pylist, batch.columns), strict=True))
         yield from (Row(number, values) for number, values in enumerate(rows, start=1))
 
 
 @contextmanager
-def _parquet_file(source: Source) -> Iterator[pq.ParquetFile]:
+def parquet_file(source: Source) -> Iterator[pq.ParquetFile]:
     try:
         with source.open() as stream, pq.ParquetFile(stream) as parquet:
             yield parquet

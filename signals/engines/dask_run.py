@@ -1,0 +1,109 @@
+"""A run on Dask, from inputs to parts in OUT."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from signals.documents import Rejected
+from signals.engines.cluster import connected, run_tasks
+from signals.engines.cutting import cut_table
+from signals.engines.partition import Job, Report, part_path, score_piece
+from signals.engines.parts import common_types, is_as_written, rewrite_part
+from signals.engines.pieces import Piece, RowRange, WholeFiles, gather_files, is_big_table, is_damaged
+from signals.engines.staging import part_stem, publish, staging_folder
+from signals.engines.wishes import settle_ids
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A piece with the stem of its parts' names, and what came of it."""
+
+    stem: str
+    piece: Piece
+    report: Report
+
+
+def score_on_dask(job: Job, out: Path, *, scheduler: str | None, piece_bytes: int) -> tuple[int, list[Rejected]]:
+    """Score the job's inputs into the folder `out`, a Parquet file per piece and month; return rows and Rejected.
+
+    The rows are those of one process, in another order. `scheduler`: address of a Dask scheduler, None for this
+    machine's cores. `piece_bytes`: about how much text one task takes. Until all is done `out` stays as it was.
+    Raises ValueError in one line when the cluster cannot do the work.
+    """
+    with connected(scheduler) as client, staging_folder(out, job.inputs) as staging:
+        pieces = dict(_named_pieces(client, job, piece_bytes, staging))
+        scored = _score(client, pieces, job, staging)
+        scored = _with_damaged_tables_whole(scored, lambda whole: _score(client, whole, job, staging))
+        publish(_settle(client, scored, staging), out, job.inputs)
+    return sum(one.report.n_rows for one in scored), [item for one in scored for item in one.report.rejected]
+
+
+def _score(client: Client, pieces: Mapping[str, Piece], job: Job, staging: Path) -> list[Scored]:
+    arguments = [(piece, stem, job, staging) for stem, piece in pieces.items()]
+    reports = run_tasks(client, score_piece, arguments, labels=[piece.label for piece in pieces.values()])
+    return list(map(Scored, pieces, pieces.values(), reports))
+
+
+def _with_damaged_tables_whole(
+    scored: Sequence[Scored], score: Callable[[Mapping[str, Piece]], Sequence[Scored]]
+) -> list[Scored]:
+    """Score a table whole when one of its ranges was damaged, in the place of its ranges.
+
+    How much is read before the damage depends on where reading begins, so ranges would give other rows.
+    """
+    damaged = {
+        one.piece.source
+        for one in scored
+        if isinstance(one.piece, RowRange) and is_damaged(one.piece, one.report.rejected)
+    }
+    whole = {
+        f"{one.stem}-whole": WholeFiles((one.piece.source,))
+        for one in scored
+        if isinstance(one.piece, RowRange) and one.piece.number == 1 and one.piece.source in damaged
+    }
+    mended = {one.stem.removesuffix("-whole"): one for one in score(whole)}
+    return [
+        mended.get(one.stem, one)
+        for one in scored
+        if one.stem in mended or not (isinstance(one.piece, RowRange) and one.piece.source in damaged)
+    ]
+
+
+def _named_pieces(client: Client, job: Job, piece_bytes: int, staging: Path) -> Iterator[tuple[str, Piece]]:
+    """Yield the pieces in the order of reading, each with the stem of its parts' names."""
+    numbers, tables = count(1), count(1)
+    for path in job.inputs:
+        groups = list(gather_files(path, piece_bytes))
+        big = [group for group in groups if is_big_table(group, piece_bytes)]
+        arguments = [(one, job.options, piece_bytes, staging / f"table-{next(tables):06d}") for one in big]
+        cuts = run_tasks(client, cut_table, arguments, labels=[one.label for one in big])
+        cut = dict(zip(map(id, big), cuts, strict=True))
+        pieces = [piece for group in groups for piece in cut.get(id(group), [group])]
+        yield from ((part_stem(path, next(numbers)), piece) for piece in pieces)
+
+
+def _settle(client: Client, scored: Sequence[Scored], staging: Path) -> list[tuple[str, Path]]:
+    """Give all parts the same columns, and ids as from one process; return their months and paths.
+
+    A part that has them already stays where it is; another is written again, in a folder beside.
+    """
+    types = common_types(found for one in scored for found in one.report.types_by_month.values())
+    parts: list[tuple[str, Path]] = []
+    rewrites = []
+    for one, renamed in zip(scored, settle_ids(one.report.wishes for one in scored), strict=True):
+        for month, found in one.report.types_by_month.items():
+            path = part_path(staging, month, one.stem)
+            settled = part_path(staging / "settled", month, one.stem)
+            is_final = not renamed and is_as_written(found, types)
+            parts.append((month, path if is_final else settled))
+            if not is_final:
+                rewrites.append((path, settled, types, renamed))
+    run_tasks(client, rewrite_part, rewrites, labels=[path.name for path, *_ in rewrites])
+    return parts
