@@ -30,17 +30,18 @@ def connected(address: str | None) -> Iterator[Client]:
     Raises ValueError in one line when it cannot be reached, or has no workers.
     """
     if address is None:
-        with (
-            LocalCluster(
-                n_workers=CPU_COUNT, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
-            ) as cluster,
-            Client(cluster) as client,
-        ):
+        with _local_cluster() as cluster, Client(cluster) as client:
             yield client
         return
     with _client_of(address) as client:
         _wait_for_worker(client, address)
         yield client
+
+
+def _local_cluster() -> LocalCluster:
+    return LocalCluster(
+        n_workers=CPU_COUNT, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
+    )
 
 
 def _client_of(address: str) -> Client:

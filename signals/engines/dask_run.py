@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -13,7 +13,7 @@ from signals.engines.cluster import connected, run_tasks
 from signals.engines.cutting import cut_table
 from signals.engines.partition import Job, Report, part_path, score_piece
 from signals.engines.parts import common_types, is_as_written, rewrite_part
-from signals.engines.pieces import Piece, RowRange, WholeFiles, gather_files, is_big_table, is_damaged
+from signals.engines.pieces import Piece, RowRange, gather_files, is_big_table
 from signals.engines.staging import part_stem, publish, staging_folder
 from signals.engines.wishes import settle_ids
 
@@ -28,6 +28,11 @@ class Scored:
     stem: str
     piece: Piece
     report: Report
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether it is a range of a table that could not be read to its end."""
+        return self.piece.is_damaged(self.report.rejected)
 
 
 def score_on_dask(job: Job, out: Path, *, scheduler: str | None, piece_bytes: int) -> tuple[int, list[Rejected]]:
@@ -52,28 +57,30 @@ def _score(client: Client, pieces: Mapping[str, Piece], job: Job, staging: Path)
 
 
 def _with_damaged_tables_whole(
-    scored: Sequence[Scored], score: Callable[[Mapping[str, Piece]], Sequence[Scored]]
+    scored: Iterable[Scored], score: Callable[[Mapping[str, Piece]], Sequence[Scored]]
 ) -> list[Scored]:
     """Score a table whole when one of its ranges was damaged, in the place of its ranges.
 
     How much is read before the damage depends on where reading begins, so ranges would give other rows.
     """
-    damaged = {
-        one.piece.source
-        for one in scored
-        if isinstance(one.piece, RowRange) and is_damaged(one.piece, one.report.rejected)
-    }
-    whole = {
-        f"{one.stem}-whole": WholeFiles((one.piece.source,))
-        for one in scored
-        if isinstance(one.piece, RowRange) and one.piece.number == 1 and one.piece.source in damaged
-    }
-    mended = {one.stem.removesuffix("-whole"): one for one in score(whole)}
-    return [
-        mended.get(one.stem, one)
-        for one in scored
-        if one.stem in mended or not (isinstance(one.piece, RowRange) and one.piece.source in damaged)
-    ]
+    tables = list(_ranges_together(scored))
+    damaged = [at for at, found in enumerate(tables) if any(one.is_damaged for one in found)]
+    whole = {f"{tables[at][0].stem}-whole": tables[at][0].piece.whole for at in damaged}
+    for at, one in zip(damaged, score(whole), strict=True):
+        tables[at] = [one]
+    return [one for found in tables for one in found]
+
+
+def _ranges_together(scored: Iterable[Scored]) -> Iterator[list[Scored]]:
+    """Yield the ranges of each table in one list, any other piece in a list of its own."""
+    found: list[Scored] = []
+    for one in scored:
+        if found and not (isinstance(one.piece, RowRange) and one.piece.number > 1):
+            yield found
+            found = []
+        found.append(one)
+    if found:
+        yield found
 
 
 def _named_pieces(client: Client, job: Job, piece_bytes: int, staging: Path) -> Iterator[tuple[str, Piece]]:

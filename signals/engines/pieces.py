@@ -32,6 +32,15 @@ class WholeFiles:
         for file in self.files:
             yield from read_source(file, options, ids)
 
+    def is_damaged(self, rejected: Iterable[Rejected]) -> bool:
+        """False: whole files are read as far as they go."""
+        return False
+
+    @property
+    def whole(self) -> WholeFiles:
+        """The piece itself."""
+        return self
+
     @property
     def label(self) -> str:
         """Name the piece in a message."""
@@ -55,6 +64,15 @@ class RowRange:
         table = Table(self.header, self.rows, _no_values)  # The whole column of dates has been looked at.
         options = replace(options, date_order=self.order)
         return or_rejected(self.source, documents_of_table(table, self.source, options, ids))
+
+    def is_damaged(self, rejected: Iterable[Rejected]) -> bool:
+        """Whether reading it, when this was turned away, ended before its last row."""
+        return any(item.place == self.source.name for item in rejected)
+
+    @property
+    def whole(self) -> WholeFiles:
+        """The whole table."""
+        return WholeFiles((self.source,))
 
     @property
     def label(self) -> str:
@@ -95,8 +113,3 @@ def is_big_table(piece: WholeFiles, n_bytes: int) -> bool:
     (first, *others) = piece.files
     is_table = isinstance(first, Source) and first.ending in TABLE_ENDINGS
     return is_table and not others and unpacked_bytes(first) > n_bytes
-
-
-def is_damaged(piece: Piece, rejected: Iterable[Rejected]) -> bool:
-    """Whether a range of a table could not be read to its end."""
-    return isinstance(piece, RowRange) and any(item.place == piece.source.name for item in rejected)
