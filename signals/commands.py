@@ -13,11 +13,12 @@ from tqdm import tqdm
 from . import __version__
 from .actors import extend_actors, load_actors
 from .documents import Document, Rejected
-from .export import WRITERS, write_by_month, write_tables
+from .export import WRITERS, write_tables
 from .ingest import read_documents, write_rejected
 from .ingest.options import Options
 from .judges import Classifier, ClassifierLoader
 from .lexicon import load_lexicon
+from .parts import write_by_month
 from .pipeline import make_tools, score_stream
 from .profile import Profile, load_profile
 from .scored import read_scored

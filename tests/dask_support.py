@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from distributed import Client
 
 from signals.__main__ import load_classifier
 from signals.commands import about_run
@@ -111,6 +112,8 @@ def processes_of_a_cluster(folder: Path, n_workers: int) -> Iterator[str]:
                 folder,
             )
         )
+        with Client(address) as client:
+            client.wait_for_workers(n_workers, timeout=START_SECONDS)
         yield address
     finally:
         for process in reversed(started):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from re import _parser as re_parser
 
 import pytest
 
-from signals.ingest.boilerplate import Rule, drop_repeated_title, load_rules, strip_line, strip_paragraphs, strip_title
+from signals.ingest.boilerplate import Rule, drop_repeated_title, load_rules, strip_line, strip_lines, strip_title
 
 GONE = [
     "TRENDING: Ten Foods That Doctors Never Touch",
@@ -196,8 +197,15 @@ def test_repeated_title(text: str, title: str, expected: str) -> None:
     assert drop_repeated_title(text, title) == expected
 
 
-def test_paragraphs_that_were_only_boilerplate_are_gone() -> None:
-    assert strip_paragraphs(["Russia left.", "* * *", "Kyiv stayed. — Ukrinform."]) == ["Russia left.", "Kyiv stayed."]
+def test_many_lines_are_stripped_as_one_is() -> None:
+    lines = [*GONE, *KEPT, "Kyiv stayed. — Ukrinform.", "PHOTOS. Kyiv hit.", "1 " * 200 + "View news.", "\ud83d read"]
+    assert strip_lines(lines) == [strip_line(line) for line in lines]
+
+
+@pytest.mark.parametrize("rule", load_rules()["suffix"], ids=lambda rule: rule.has)
+def test_no_suffix_is_longer_than_its_rule_says(rule: Rule) -> None:
+    _, longest = re_parser.parse(rule.pattern.pattern, rule.pattern.flags).getwidth()
+    assert rule.longest == min(longest, 200)
 
 
 @pytest.mark.parametrize("piece", ["a", " ", "- ", "(", "« ", "read more ", "©.", "photo: ", "all rights reserved "])

@@ -27,7 +27,7 @@ from tests.dask_support import assert_same_rows, job_of, processes_of_a_cluster,
 from tests.support import ROOT
 
 PIECE_BYTES = 12_000
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 240
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from signals.documents import Document, Rejected
 from signals.engines.cutting import cut_table
 from signals.engines.partition import Job, score_piece
-from signals.engines.parts import common_types, is_as_written, rewrite_part, types_of, write_part
 from signals.engines.pieces import Piece, WholeFiles, gather_files, is_big_table
+from signals.engines.settling import common_types, is_as_written, rewrite_part
 from signals.engines.staging import part_stem, publish, staging_folder
 from signals.engines.wishes import WishfulIds, settle_ids
 from signals.ingest import read_documents
@@ -146,18 +146,20 @@ def test_a_worker_without_the_storage_or_of_another_release_says_so(corpus: Path
 def test_parts_settle_on_the_same_columns_and_types(tmp_path: Path) -> None:
     ids = {"sentence_id": ["a#1", "a#2"], "doc_id": ["a", "a"]}
     tables = [
-        pa.table({**ids, "n": [1, 2], "x": pa.array([None, None], pa.float64())}),
+        pa.table({**ids, "n": [1, 2], "x": pa.array([None, None], pa.string())}),
         pa.table({**ids, "x": ["text", None]}),
-        pa.table({**ids, "x": pa.array([None, None], pa.int64()), "n": [0.5, None]}),
+        pa.table({**ids, "x": [1, 2], "n": [0.5, None]}),
     ]
-    found = [write_part([table], tmp_path / f"{n}.parquet") for n, table in enumerate(tables)]
+    found = [common_types([table]) for table in tables]
     types = common_types(found)
     expected = {"sentence_id": "string", "doc_id": "string", "n": "double", "x": "string"}
     assert {name: str(kind) for name, kind in types.items()} == expected
     assert [is_as_written(one, types) for one in found] == [False, False, False]
-    rewrite_part(tmp_path / "0.parquet", tmp_path / "settled.parquet", types, {"a": "a~2"})
-    settled = pq.ParquetFile(tmp_path / "settled.parquet").read()
-    assert is_as_written(types_of(settled), types)
+    pq.write_table(tables[0], tmp_path / "0.parquet")
+    rewrite_part(tmp_path / "0.parquet", tmp_path / "a" / "settled.parquet", types, {"a": "a~2"}, {"model": "m"})
+    settled = pq.ParquetFile(tmp_path / "a" / "settled.parquet").read()
+    assert is_as_written(common_types([settled]), types)
+    assert settled.schema.metadata == {b"drumbeat_model": b"m"}
     assert settled.to_pydict() == {
         "sentence_id": ["a~2#1", "a~2#2"], "doc_id": ["a~2", "a~2"], "n": [1.0, 2.0], "x": [None, None],
     }  # fmt: skip

@@ -14,7 +14,8 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from signals.export import WRITERS, as_bytes, download_name, write_by_month, write_tables
+from signals.export import WRITERS, as_bytes, download_name, write_tables
+from signals.parts import write_by_month
 from signals.pipeline import OUTPUT_COLUMNS, Tools, score_stream
 from signals.profile import Profile
 from signals.scored import read_scored
@@ -105,7 +106,7 @@ def test_a_worksheet_leaves_out_what_it_cannot_hold() -> None:
 
 
 def test_too_many_rows_for_a_worksheet_are_refused(monkeypatch: pytest.MonkeyPatch, scored: pd.DataFrame) -> None:
-    monkeypatch.setattr("signals.export.SHEET_ROWS", 2)
+    monkeypatch.setattr("signals.sheets.SHEET_ROWS", 2)
     with pytest.raises(ValueError, match=r"more than 2 rows for one worksheet; write \.parquet"):
         as_bytes(scored, ".xlsx", about={})
 

@@ -23,6 +23,8 @@ from hypothesis import strategies as st
 from signals.documents import Document, Rejected
 from signals.ingest import read_documents, write_rejected
 from signals.ingest import sources as ingest_sources
+from signals.ingest.sources import Source, find_sources
+from signals.ingest.tables import open_table
 
 DAY = date(2022, 1, 14)
 TEXT = "Russia warned NATO on Thursday."
@@ -304,6 +306,50 @@ def test_date_order_of_a_column(tmp_path: Path) -> None:
     assert isinstance(first, Document) and first.published_on == date(2022, 3, 2)
     with pytest.raises(ValueError, match="expected mdy or dmy"):
         read_documents([], date_order="ymd")
+
+
+MANY = "text,date\n" + "".join(f'"Talks {n}{chr(10) * (n % 3)}",2022-01-14\n' for n in range(40))
+
+
+@pytest.mark.parametrize(
+    ("end", "last"),
+    [
+        pytest.param("Late.,2022-01-14", "Late.", id="no_line_end"),
+        pytest.param("Late.,2022-01-14\n\n", "Late.", id="blank_line"),
+        pytest.param('"Late.",2022-01-14\n', "Late.", id="quoted"),
+        pytest.param(
+            '"Late.,2022\nA.,2022\nB.,2022\n', "opens a quote that is never closed and takes in 3 lines", id="open"
+        ),
+        pytest.param('Late.,2022-01-14\n"', "has 1 fields, expected 2", id="a_quote_alone"),
+        pytest.param("Late.", "has 1 fields, expected 2", id="too_short"),
+        pytest.param("", "Talks 39", id="nothing"),
+    ],
+)
+@pytest.mark.parametrize("block_rows", [1, 7, 40, 41, 4096])
+def test_rows_are_the_same_whatever_the_block(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str, last: str, block_rows: int
+) -> None:
+    for module in ("delimited", "tables", "blocks"):
+        monkeypatch.setattr(f"signals.ingest.{module}.BLOCK_ROWS", block_rows)
+    monkeypatch.setattr("signals.ingest.delimited._ROWS_AT_ONCE", min(3, block_rows))
+    found = _read(tmp_path, "a.csv", MANY + end)
+    assert [item.text for item in found[:40] if isinstance(item, Document)] == [f"Talks {n}" for n in range(40)]
+    assert [item.doc_id for item in found if isinstance(item, Document)][:40] == [f"a-{n}" for n in range(1, 41)]
+    assert last in (found[-1].text if isinstance(found[-1], Document) else found[-1].reason)
+    assert len(found) == 40 + bool(end) + ('\n"' in end)
+
+
+def test_long_rows_make_small_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("signals.ingest.delimited._ROWS_AT_ONCE", 1)
+    for name in ("delimited", "tables", "blocks"):
+        monkeypatch.setattr(f"signals.ingest.{name}.BLOCK_CHARACTERS", 100)
+    rows = [{"text": f"{n} " + "Talks fail. " * 20, "date": "2022-01-14"} for n in range(5)]
+    (tmp_path / "a.csv").write_text("text,date\n" + "".join(f"{row['text']},{row['date']}\n" for row in rows))
+    (tmp_path / "b.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    (tmp_path / "c.parquet").write_bytes(_parquet(**{name: [row[name] for row in rows] for name in rows[0]}))
+    for source in find_sources([tmp_path]):
+        assert isinstance(source, Source)
+        assert [block.n_rows for block in open_table(source).blocks() if block.n_rows] == [1] * 5
 
 
 def test_a_bad_line_of_json_costs_only_itself(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 
@@ -9,8 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signals.ingest.cleaning import clean_characters, split_paragraphs
+from signals.ingest.cleaning import (
+    UNCLEAN,
+    clean_characters,
+    one_line,
+    one_lines,
+    split_all_paragraphs,
+    split_paragraphs,
+)
 from signals.ingest.columns import recognise_columns
+from signals.ingest.columntests import positions_with
 from signals.ingest.docids import DocIds
 from signals.ingest.itemdates import find_dateline
 
@@ -103,6 +112,28 @@ def test_paragraphs(text: str, expected: list[str]) -> None:
 )
 def test_characters(text: str, expected: str) -> None:
     assert clean_characters(text) == expected
+
+
+@given(st.lists(st.text(alphabet=st.one_of(st.characters(codec=None), st.sampled_from(" <&>\n"))), max_size=5))
+def test_a_column_is_cleaned_as_each_of_its_texts(texts: list[str]) -> None:
+    assert one_lines(texts) == [one_line(text) for text in texts]
+    assert split_all_paragraphs(texts) == [split_paragraphs(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    "character", [" ", "\u00a0", "\u200b", "\u0301", "\u1100", "\ufb01", "\ud83d", "&", "<", "\t", "\x1c"]
+)
+def test_what_needs_work_is_found_in_a_column(character: str) -> None:
+    found = positions_with(UNCLEAN, ["Talks fail", f"Talks {character}fail", "Київ — “так”"])
+    assert found == ([0, 1, 2] if character == "\ud83d" else [1])
+
+
+def test_what_a_column_test_passes_over_is_clean() -> None:
+    clean = [chr(code) for code in range(0x110000) if not re.search(UNCLEAN, f"x{chr(code)}x")]
+    assert len(clean) > 1000
+    assert "".join(clean).isprintable() and {c for c in clean if c.isspace()} == {" "}
+    assert not any(unicodedata.combining(c) or unicodedata.category(c)[0] == "M" for c in clean)
+    assert all(unicodedata.is_normalized("NFC", c) for c in clean)
 
 
 @given(st.text(alphabet=st.characters(codec=None)))

@@ -12,10 +12,11 @@ from signals.documents import Rejected
 from signals.engines.cluster import connected, run_tasks
 from signals.engines.cutting import cut_table
 from signals.engines.partition import Job, Report, part_path, score_piece
-from signals.engines.parts import common_types, is_as_written, rewrite_part
 from signals.engines.pieces import Piece, RowRange, gather_files, is_big_table
+from signals.engines.settling import common_types, is_as_written, rewrite_part
 from signals.engines.staging import part_stem, publish, staging_folder
 from signals.engines.wishes import settle_ids
+from signals.parts import unify_parts
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -46,7 +47,8 @@ def score_on_dask(job: Job, out: Path, *, scheduler: str | None, piece_bytes: in
         pieces = dict(_named_pieces(client, job, piece_bytes, staging))
         scored = _score(client, pieces, job, staging)
         scored = _with_damaged_tables_whole(scored, lambda whole: _score(client, whole, job, staging))
-        publish(_settle(client, scored, staging), out, job.inputs)
+        publish(_settle(client, scored, job, staging), out, job.inputs)
+        unify_parts(out)  # with those of earlier runs
     return sum(one.report.n_rows for one in scored), [item for one in scored for item in one.report.rejected]
 
 
@@ -96,7 +98,7 @@ def _named_pieces(client: Client, job: Job, piece_bytes: int, staging: Path) -> 
         yield from ((part_stem(path, next(numbers)), piece) for piece in pieces)
 
 
-def _settle(client: Client, scored: Sequence[Scored], staging: Path) -> list[tuple[str, Path]]:
+def _settle(client: Client, scored: Sequence[Scored], job: Job, staging: Path) -> list[tuple[str, Path]]:
     """Give all parts the same columns, and ids as from one process; return their months and paths.
 
     A part that has them already stays where it is; another is written again, in a folder beside.
@@ -111,6 +113,6 @@ def _settle(client: Client, scored: Sequence[Scored], staging: Path) -> list[tup
             is_final = not renamed and is_as_written(found, types)
             parts.append((month, path if is_final else settled))
             if not is_final:
-                rewrites.append((path, settled, types, renamed))
+                rewrites.append((path, settled, types, renamed, job.about))
     run_tasks(client, rewrite_part, rewrites, labels=[path.name for path, *_ in rewrites])
     return parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -13,13 +13,14 @@ import pandas as pd
 import pyarrow as pa
 
 from signals.actors import extend_actors, load_actors
+from signals.arrow_tables import About, Types, as_arrow, with_types
 from signals.documents import Document, Rejected
-from signals.engines.parts import Types, write_part
 from signals.engines.pieces import Piece
+from signals.engines.settling import common_types
 from signals.engines.wishes import Wishes, WishfulIds
-from signals.export import as_arrow
 from signals.ingest.options import Options
 from signals.judges import Classifier, ClassifierLoader
+from signals.parts import write_part
 from signals.pipeline import Tools, make_tools, score_stream
 from signals.profile import Profile
 
@@ -36,7 +37,7 @@ class Job:
     profile: Profile
     classifier: str | None
     actors: Path | None
-    about: Mapping[str, str]
+    about: About
     load_classifier: ClassifierLoader
 
 
@@ -62,8 +63,10 @@ def score_piece(piece: Piece, stem: str, job: Job, staging: Path) -> Report:
     items = list(piece.read(job.options, ids))
     documents = [item for item in items if isinstance(item, Document)]
     tables = score_stream(documents, tools, job.profile, classifier)
-    by_month = _by_month(tables, job.about)
-    types = {month: write_part(found, part_path(staging, month, stem)) for month, found in sorted(by_month.items())}
+    by_month = _by_month(tables)
+    types = {
+        month: _write(found, part_path(staging, month, stem), job.about) for month, found in sorted(by_month.items())
+    }
     n_rows = sum(table.num_rows for found in by_month.values() for table in found)
     return Report(n_rows, types, tuple(item for item in items if isinstance(item, Rejected)), ids.wishes)
 
@@ -73,12 +76,18 @@ def part_path(folder: Path, month: str, stem: str) -> Path:
     return folder / f"month={month}" / f"{stem}.parquet"
 
 
-def _by_month(tables: Iterable[pd.DataFrame], about: Mapping[str, str]) -> dict[str, list[pa.Table]]:
+def _by_month(tables: Iterable[pd.DataFrame]) -> dict[str, list[pa.Table]]:
     by_month: defaultdict[str, list[pa.Table]] = defaultdict(list)
     for table in tables:
         for month, rows in table.groupby(table["published_on"].dt.strftime("%Y-%m"), sort=False):
-            by_month[str(month)].append(as_arrow(rows, about))
+            by_month[str(month)].append(as_arrow(rows, {}))
     return by_month
+
+
+def _write(tables: Sequence[pa.Table], path: Path, about: About) -> Types:
+    types = common_types(tables)
+    write_part((with_types(table, types) for table in tables), path, about)
+    return types
 
 
 def _check_visible(paths: Iterable[Path]) -> None:

@@ -9,12 +9,12 @@ from typing import Any
 
 from signals.documents import Document, Rejected
 from signals.ingest import or_rejected, read_source
+from signals.ingest.blocks import Block, Table
 from signals.ingest.docids import DocIds
 from signals.ingest.fielddates import DateOrder
 from signals.ingest.options import Options
 from signals.ingest.rows import documents_of_table
 from signals.ingest.sources import TABLE_ENDINGS, Source, find_sources
-from signals.ingest.tables import Row, Table
 
 # How much larger a packed table is once unpacked: news text in gzip and Parquet (zstd, snappy) shrinks 2 to 4 times.
 UNPACKED_FACTOR = 3
@@ -56,12 +56,12 @@ class RowRange:
     source: Source
     header: tuple[str, ...]
     order: DateOrder | None
-    rows: Callable[[], Iterator[Row]]
+    blocks: Callable[[], Iterator[Block]]
     number: int
 
     def read(self, options: Options, ids: DocIds) -> Iterator[Document | Rejected]:
         """Yield the piece's documents in order, and what is turned away."""
-        table = Table(self.header, self.rows, _no_values)  # The whole column of dates has been looked at.
+        table = Table(self.header, self.blocks, _no_values)  # The whole column of dates has been looked at.
         options = replace(options, date_order=self.order)
         return or_rejected(self.source, documents_of_table(table, self.source, options, ids))
 

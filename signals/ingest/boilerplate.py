@@ -1,17 +1,20 @@
 """Text that a site adds to every item: promotion lines, outlet suffixes, picture tags: data/boilerplate.csv.
 
 Kinds: `line` (the whole line or paragraph goes), `prefix` and `suffix` (that end of a line or title goes). A rule is
-tried only where its literal `has` occurs, so clean text costs a few substring checks and no regular expression.
+tried only where its literal `has` occurs: one test of a whole column finds the lines that hold any of them. A suffix
+is looked for among the last `longest` characters.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from signals.ingest.columntests import changed_where, positions_with
 
 TABLE = Path(__file__).parent.parent / "data" / "boilerplate.csv"
 KINDS = ("line", "prefix", "suffix")
@@ -19,18 +22,22 @@ KINDS = ("line", "prefix", "suffix")
 # Promotion is short: a longer line is prose, and a bound here keeps every rule linear in the length of the text.
 _MAX_LINE = 300
 _MAX_EDGE = 200
+_SHORT_EDGE = 50  # what most suffixes need: less to look through
 _TITLE_SEPARATORS = (" | ", " - ", " – ", " — ", " « ", " :: ")
+_NO_WORD = r"^[^\pL\pN]*$"
 _AFTER_TITLE = re.compile(r"[\"'”’»)\]]{0,3} ?(?:[.!?…]{1,3}[\"'”’»)\]]{0,2}(?= |\n|$)|\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the table: `has` is lower case and occurs in everything that `pattern` matches; '' is always tried."""
+    """One row of the table: `has` is lower case and occurs in everything that `pattern` matches, which has at most
+    `longest` characters (asked of suffixes only). '' is for what holds no letter and no digit."""
 
     kind: str
     has: str
     pattern: re.Pattern[str]
     source: str
+    longest: int = _MAX_EDGE
 
 
 @lru_cache(maxsize=1)
@@ -41,17 +48,23 @@ def load_rules() -> dict[str, tuple[Rule, ...]]:
     return {kind: tuple(rule for rule in rules if rule.kind == kind) for kind in KINDS}
 
 
+def strip_lines(lines: Sequence[str]) -> list[str]:
+    """Many lines or paragraphs without boilerplate, '' for those that are nothing else; see `strip_line`."""
+    kept = changed_where(_signs(("line",)), lines, _without_line)
+    return changed_where(_signs(("prefix", "suffix")), kept, _strip_edges)
+
+
 def strip_line(line: str) -> str:
     """One line or paragraph without boilerplate; '' if all of it is boilerplate."""
-    rules = load_rules()
-    if len(line) <= _MAX_LINE and _is_boilerplate(line, rules["line"]):
-        return ""
-    return _strip_edges(line, rules)
+    return _strip_edges(_without_line(line))
 
 
-def strip_paragraphs(paragraphs: list[str]) -> list[str]:
-    """Paragraphs without boilerplate, without those that were nothing else."""
-    return [kept for paragraph in paragraphs if (kept := strip_line(paragraph))]
+def strip_titles(titles: Sequence[str], outlets: Sequence[str]) -> list[str]:
+    """Many titles, each with its outlet; see `strip_title`."""
+    stripped = list(titles)
+    for at in positions_with(_title_signs(), stripped):
+        stripped[at] = strip_title(stripped[at], outlets[at])
+    return stripped
 
 
 def strip_title(title: str, outlet: str = "") -> str:
@@ -59,7 +72,7 @@ def strip_title(title: str, outlet: str = "") -> str:
 
     A title that is nothing but boilerplate stays as it is: a short title is better than none.
     """
-    stripped = _strip_edges(title, load_rules()) or title
+    stripped = _strip_edges(title) or title
     return _drop_outlet(stripped, outlet) if outlet else stripped
 
 
@@ -68,6 +81,8 @@ def drop_repeated_title(text: str, title: str) -> str:
 
     The repetition must end as a sentence or a line does: "Russia" is not dropped from "Russia said ...".
     """
+    if title[:1].isalnum() and text[:1].isalnum() and title[0].lower() != text[0].lower():
+        return text
     # Most repetitions are letter for letter; the walk over characters is for the others.
     end = len(title) if text.startswith(title) else _skeleton_end(text, _skeleton(title))
     after = _AFTER_TITLE.match(text, end) if end else None
@@ -80,17 +95,31 @@ def _rule(row: dict[str, str], number: int) -> Rule:
         raise ValueError(f"{TABLE.name} row {number}: kind {kind!r} is not one of {', '.join(KINDS)}")
     anchored = {"line": pattern, "prefix": pattern, "suffix": f"(?:{pattern})$"}[kind]
     try:
-        return Rule(kind, row["has"], re.compile(anchored, re.IGNORECASE), row["source"])
+        longest = int(row["longest"] or _MAX_EDGE)
+        return Rule(kind, row["has"], re.compile(anchored, re.IGNORECASE), row["source"], longest)
     except re.error as error:
         raise ValueError(f"{TABLE.name} row {number}: pattern {pattern!r} cannot be compiled: {error}") from error
 
 
-def _is_boilerplate(line: str, rules: tuple[Rule, ...]) -> bool:
-    lowered = line.lower()
-    return any(rule.has in lowered and rule.pattern.fullmatch(line) for rule in rules)
+@lru_cache(maxsize=2)
+def _signs(kinds: tuple[str, ...]) -> str:
+    """A pattern in RE2's dialect that is found in every text to which a rule of these kinds may apply."""
+    literals = sorted({rule.has for kind in kinds for rule in load_rules()[kind]})
+    return "(?i)" + "|".join(re.escape(literal) if literal else _NO_WORD for literal in literals)
 
 
-def _strip_edges(line: str, rules: dict[str, tuple[Rule, ...]]) -> str:
+def _title_signs() -> str:
+    return "|".join((_signs(("prefix", "suffix")), *map(re.escape, _TITLE_SEPARATORS)))
+
+
+def _without_line(line: str) -> str:
+    lowered = line.lower() if len(line) <= _MAX_LINE else ""
+    is_boilerplate = any(rule.has in lowered and rule.pattern.fullmatch(line) for rule in load_rules()["line"])
+    return "" if is_boilerplate else line
+
+
+def _strip_edges(line: str) -> str:
+    rules = load_rules()
     line = _strip_until_clean(line, rules["suffix"], _strip_suffix)
     return _strip_until_clean(line, rules["prefix"], _strip_prefix)
 
@@ -103,10 +132,12 @@ def _strip_until_clean(line: str, rules: tuple[Rule, ...], strip: Callable[[str,
 
 
 def _strip_suffix(line: str, rules: tuple[Rule, ...]) -> str:
-    start = max(0, len(line) - _MAX_EDGE)
-    lowered = line[start:].lower()
+    lowered = line[-_MAX_EDGE:].lower()
+    end = line[-_SHORT_EDGE:].lower()
     for rule in rules:
-        if rule.has in lowered and (found := rule.pattern.search(line, start)):
+        if rule.has in (end if rule.longest <= _SHORT_EDGE else lowered) and (
+            found := rule.pattern.search(line, max(0, len(line) - rule.longest))
+        ):
             return line[: found.start()].rstrip()
     return line
 

@@ -6,6 +6,7 @@ import codecs
 import io
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import IO, NamedTuple
 
 from charset_normalizer import from_bytes
@@ -60,8 +61,7 @@ def open_text(source: Source, encoding: Encoding) -> io.TextIOWrapper:
 
 def limited_lines(stream: IO[str]) -> Iterator[str]:
     """The lines of a stream, with their ends; a line longer than a document may be comes in pieces, not all at once."""
-    while line := stream.readline(MAX_DOCUMENT_BYTES):
-        yield line
+    return iter(partial(stream.readline, MAX_DOCUMENT_BYTES), "")
 
 
 def find_encoding(source: Source) -> Encoding:

@@ -7,9 +7,11 @@ day its outlet printed, not of 13 January UTC. Unix times carry no zone and are 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from itertools import islice
 from math import isfinite
 from typing import Literal
 
@@ -17,6 +19,7 @@ DateOrder = Literal["mdy", "dmy"]
 DATE_ORDERS: tuple[DateOrder, ...] = ("mdy", "dmy")
 _ORDER_WORDS = {"mdy": "month, day, year", "dmy": "day, month, year"}
 FIRST_DAY = date(1900, 1, 1)
+_VALUES_AT_ONCE = 2**14
 BLANKS = frozenset({"", "-", "nan", "nat", "none", "null", "n/a"})
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
@@ -68,12 +71,12 @@ def find_date_order(values: Iterable[object]) -> DateOrder | None:
     """
     n_by_reading = dict.fromkeys(("mdy", "dmy", "open", ""), 0)
     example = ""
-    for value in values:
-        if not isinstance(value, str):
-            continue
-        reading = _reading(value)
-        n_by_reading[reading] += 1
-        example = value if reading and not example else example
+    remaining = iter(values)
+    while block := list(islice(remaining, _VALUES_AT_ONCE)):
+        for value, n in Counter(value for value in block if isinstance(value, str)).items():
+            reading = _reading(value)
+            n_by_reading[reading] += n
+            example = value if reading and not example else example
     n_mdy, n_dmy = n_by_reading["mdy"], n_by_reading["dmy"]
     if n_mdy == n_dmy and (n_mdy or n_by_reading["open"]):
         raise ValueError(_undecided(example))

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from signals.documents import Document, Rejected
+from signals.ingest.blocks import Block, Table
 from signals.ingest.docids import DocIds
 from signals.ingest.options import Options
 from signals.ingest.rows import documents_of_table
 from signals.ingest.sources import Source, Unreadable
-from signals.ingest.tables import Row, Table
 
 
 def read_records(
@@ -26,12 +26,9 @@ def read_records(
 
     Raises ValueError if the columns as a whole cannot be used (no text, no date).
     """
-    values = [[record.get(name) for name in header] for record in records]
-    table = Table(
-        tuple(header),
-        lambda: (Row(number, row) for number, row in enumerate(values, 1)),
-        lambda position: (row[position] for row in values),
-    )
+    columns = [[record.get(name) for record in records] for name in header]
+    block = Block(1, len(records), columns, {})
+    table = Table(tuple(header), lambda: iter([block]), lambda position: iter(columns[position]))
     source = Source("documents", "documents", "", 0, io.BytesIO)
     try:
         yield from documents_of_table(table, source, Options(published, None, one_sentence_per_row), DocIds())

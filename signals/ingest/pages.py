@@ -12,8 +12,8 @@ from signals.ingest.docids import DocIds
 from signals.ingest.fielddates import is_blank, parse_field_date
 from signals.ingest.formats import Page, read_docx, read_html, read_markdown, read_pdf
 from signals.ingest.itemdates import date_item
+from signals.ingest.items import clean_item
 from signals.ingest.options import Options
-from signals.ingest.rows import clean_item
 from signals.ingest.sources import Source, Unreadable
 
 

@@ -1,0 +1,92 @@
+"""Scored tables as Arrow tables of one schema, whatever columns the batches of input bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
+
+import pandas as pd
+import pyarrow as pa
+
+About = Mapping[str, str]
+Types = Mapping[str, pa.DataType]
+
+
+def as_arrow(table: pd.DataFrame | pa.Table, about: About) -> pa.Table:
+    """Return a table as Arrow: days as date32, columns without a value as strings, `about` in the schema's metadata."""
+    if isinstance(table, pd.DataFrame):
+        table = pa.table({name: _arrow_column(table[name]) for name in table.columns})
+    return table.replace_schema_metadata({f"drumbeat_{name}": value for name, value in about.items()})
+
+
+def runs_of_one_schema(tables: Iterable[pd.DataFrame]) -> Iterator[tuple[Types, Iterator[pa.Table]]]:
+    """Group consecutive tables into runs that share one schema; a new run begins when a table widens it.
+
+    Each run comes with its types, and has the columns and types of all tables so far; use one up before asking for
+    the next. Most inputs are one run.
+    """
+    for types, run in groupby(_with_types_so_far(tables), key=itemgetter(0)):
+        yield types, (with_types(table, types) for _, table in run)
+
+
+def widened(types: Types, table: pa.Table | pa.Schema) -> Types:
+    """Return the types that hold `table`, too: its columns after those known; the type of a column that was only
+    missing; a fraction where there were whole numbers, text where there were numbers."""
+    found = {name: _common_type(types.get(name), _type_of(table, name)) for name in _names(table)}
+    return {**types, **found}
+
+
+def with_types(table: pa.Table, types: Types) -> pa.Table:
+    """Cast the table's columns, those it lacks are missing; a column without a value anywhere is text."""
+    columns = {}
+    for name, found in types.items():
+        kind = pa.string() if pa.types.is_null(found) else found
+        columns[name] = table[name].cast(kind) if name in table.column_names else pa.nulls(len(table), kind)
+    return pa.table(columns)
+
+
+def _with_types_so_far(tables: Iterable[pd.DataFrame]) -> Iterator[tuple[Types, pa.Table]]:
+    types: Types = {}
+    for table in tables:
+        arrow = as_arrow(table, {})
+        types = widened(types, arrow)
+        yield types, arrow
+
+
+def _names(table: pa.Table | pa.Schema) -> list[str]:
+    return table.names if isinstance(table, pa.Schema) else table.column_names
+
+
+def _type_of(table: pa.Table | pa.Schema, name: str) -> pa.DataType:
+    """The type of a column; null if it is text or unknown and holds no value, so that any type may follow."""
+    kind = table.field(name).type
+    if isinstance(table, pa.Table) and pa.types.is_string(kind) and table[name].null_count == len(table):
+        return pa.null()
+    return kind
+
+
+def _common_type(known: pa.DataType | None, found: pa.DataType) -> pa.DataType:
+    if known is None or known == found or pa.types.is_null(known):
+        return found
+    if pa.types.is_null(found):
+        return known
+    is_number = all(pa.types.is_integer(kind) or pa.types.is_floating(kind) for kind in (known, found))
+    return pa.float64() if is_number else pa.string()
+
+
+def _arrow_column(column: pd.Series) -> pa.Array:
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return pa.array(column.to_numpy().astype("datetime64[D]"), type=pa.date32())
+    if column.dtype == object:
+        return _text_column(column.tolist())
+    array = pa.Array.from_pandas(column)
+    array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    return array.cast(pa.string()) if pa.types.is_large_string(array.type) or pa.types.is_null(array.type) else array
+
+
+def _text_column(values: list[object]) -> pa.Array:
+    try:
+        return pa.array(values, type=pa.string())
+    except (pa.ArrowInvalid, pa.ArrowTypeError):  # numbers, lists, mappings
+        return pa.array([None if value is None else str(value) for value in values], type=pa.string())
