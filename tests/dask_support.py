@@ -99,21 +99,11 @@ def processes_of_a_cluster(folder: Path, n_workers: int) -> Iterator[str]:
             assert scheduler.poll() is None and time.monotonic() < deadline, "no scheduler"
             time.sleep(0.05)
         address: str = json.loads(file.read_text())["address"]
-        started.append(
-            _start(
-                "worker",
-                address,
-                "--nworkers",
-                n_workers,
-                "--nthreads",
-                1,
-                "--no-dashboard",
-                "--local-directory",
-                folder,
-            )
-        )
-        with Client(address) as client:
-            client.wait_for_workers(n_workers, timeout=START_SECONDS)
+        if n_workers:
+            counts = ("--nworkers", n_workers, "--nthreads", 1)
+            started.append(_start("worker", address, *counts, "--no-dashboard", "--local-directory", folder))
+            with Client(address) as client:
+                client.wait_for_workers(n_workers, timeout=START_SECONDS)
         yield address
     finally:
         for process in reversed(started):
