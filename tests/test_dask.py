@@ -213,6 +213,19 @@ def test_a_scheduler_without_workers_is_named(tmp_path: Path, monkeypatch: pytes
         pass
 
 
+def test_a_lost_scheduler_ends_the_run_in_one_line(corpus: Path, tmp_path: Path) -> None:
+    job, out = job_of(corpus), tmp_path / "out"
+    with processes_of_a_cluster(tmp_path, n_workers=1) as address, ThreadPoolExecutor() as threads:
+        with Client(address) as client:
+            scheduler = client.run_on_scheduler(os.getpid)
+        run = threads.submit(score_on_dask, job, out, scheduler=address, piece_bytes=PIECE_BYTES)
+        wait_for_parts(out, 2)
+        os.kill(scheduler, signal.SIGKILL)
+        with pytest.raises(ValueError, match=r"^the scheduler was lost; expected it to run to the end; start it"):
+            run.result(timeout=PATIENCE_SECONDS)
+    assert visible_parts(out) == []
+
+
 def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 

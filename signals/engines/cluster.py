@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import Any, TypeVar
 
 from tqdm import tqdm
@@ -13,6 +15,7 @@ from tqdm import tqdm
 try:
     from dask.system import CPU_COUNT
     from distributed import Client, KilledWorker, LocalCluster, as_completed
+    from distributed.comm import CommClosedError
 except ImportError as error:
     raise ValueError(
         f"--engine dask: found no {error.name}; expected dask.distributed; pip install -r requirements-dask.txt"
@@ -35,6 +38,7 @@ def connected(address: str | None) -> Iterator[Client]:
         return
     with _client_of(address) as client:
         _wait_for_worker(client, address)
+        _check_imports(client)
         yield client
 
 
@@ -64,12 +68,21 @@ def _wait_for_worker(client: Client, address: str) -> None:
         ) from error
 
 
+def _check_imports(client: Client) -> None:
+    """Raise ValueError if the scheduler, which reads what is sent to workers, or a worker cannot import Drumbeat."""
+    found = {"the scheduler": client.run_on_scheduler(find_spec, "signals"), **client.run(find_spec, "signals")}
+    for name, package in found.items():
+        if package is None:
+            raise ValueError(f"{name}: found no package signals; expected Drumbeat; start it in Drumbeat's folder")
+
+
 def run_tasks(
     client: Client, task: Callable[..., Result], arguments: Sequence[tuple[Any, ...]], *, labels: Sequence[str]
 ) -> list[Result]:
     """Run `task` for each tuple of arguments; return what came back, in their order.
 
-    A task whose worker is lost runs again on another; raises ValueError when one has lost several.
+    A task whose worker is lost runs again on another; raises ValueError when one has lost several, or when the
+    scheduler is lost.
     A result is fetched when it is there, and its task forgotten, so that a worker lost later costs nothing.
     """
     futures = {client.submit(task, *given, pure=False): number for number, given in enumerate(arguments)}
@@ -83,6 +96,10 @@ def run_tasks(
             raise ValueError(
                 f"{labels[number]}: each worker that scored it was lost, most likely for want of memory; "
                 "expected one to finish; give workers more memory, or lower --partition-mb"
+            ) from error
+        except (CancelledError, CommClosedError) as error:
+            raise ValueError(
+                "the scheduler was lost; expected it to run to the end; start it and then this command again"
             ) from error
         future.release()
     return [results[number] for number in range(len(arguments))]
