@@ -87,15 +87,14 @@ def _ranges_together(scored: Iterable[Scored]) -> Iterator[list[Scored]]:
 
 def _named_pieces(client: Client, job: Job, piece_bytes: int, staging: Path) -> Iterator[tuple[str, Piece]]:
     """Yield the pieces in the order of reading, each with the stem of its parts' names."""
-    numbers, tables = count(1), count(1)
-    for path in job.inputs:
-        groups = list(gather_files(path, piece_bytes))
-        big = [group for group in groups if is_big_table(group, piece_bytes)]
-        arguments = [(one, job.options, piece_bytes, staging / f"table-{next(tables):06d}") for one in big]
-        cuts = run_tasks(client, cut_table, arguments, labels=[one.label for one in big])
-        cut = dict(zip(map(id, big), cuts, strict=True))
-        pieces = [piece for group in groups for piece in cut.get(id(group), [group])]
-        yield from ((part_stem(path, next(numbers)), piece) for piece in pieces)
+    groups = [(path, group) for path in job.inputs for group in gather_files(path, piece_bytes)]
+    big = {at: group for at, (_, group) in enumerate(groups) if is_big_table(group, piece_bytes)}
+    arguments = [(group, job.options, piece_bytes, staging / f"table-{at:06d}") for at, group in big.items()]
+    cuts = run_tasks(client, cut_table, arguments, labels=[group.label for group in big.values()])
+    cut = dict(zip(big, cuts, strict=True))
+    numbers = count(1)
+    for at, (path, group) in enumerate(groups):
+        yield from ((part_stem(path, next(numbers)), piece) for piece in cut.get(at, [group]))
 
 
 def _settle(client: Client, scored: Sequence[Scored], job: Job, staging: Path) -> list[tuple[str, Path]]:
