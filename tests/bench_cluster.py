@@ -7,6 +7,7 @@ the workers; one worker and two are raced several times over, on the clock.
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import resource
@@ -43,12 +44,13 @@ ARTICLES_PER_DAY, SENTENCES_PER_ARTICLE, DAYS = 300_000, 20, 3_652
 
 @dataclass(frozen=True)
 class Figures:
-    """Sentences per second of one core's CPU time, rows of a file among them; race ratios; CPU of scheduler and client
+    """Sentences per second of one core's CPU time, rows of a file among them; how many times as fast two workers are as one, on the clock and by the CPU time of the busiest; CPU of scheduler and client
     as a share of the workers'; megabytes of the largest worker; mean characters of a sentence."""
 
     fast: float
     deep: float
     ratios: tuple[float, ...]
+    cpu_ratios: tuple[float, ...]
     overhead: float
     worker_mb: float
     characters: float
@@ -81,6 +83,7 @@ def measured(documents: list[Document], folder: Path) -> Figures:
         fast=fast.n_rows / fast.workers_cpu,
         deep=deep.n_rows / deep.workers_cpu,
         ratios=tuple(one.seconds / two.seconds for one, two in races),
+        cpu_ratios=tuple(one.busiest_cpu / two.busiest_cpu for one, two in races),
         overhead=median(run.own_cpu / run.workers_cpu for run in runs),
         worker_mb=fast.worker_mb,
         characters=sentences.str.len().mean(),
@@ -110,13 +113,14 @@ def write_corpus(documents: list[Document], folder: Path, *, n_files: int) -> Pa
 
 @dataclass(frozen=True)
 class Run:
-    """Rows written; seconds on the clock; CPU seconds of scheduler and client, and of the workers; megabytes of the
-    largest worker."""
+    """Rows written; seconds on the clock; CPU seconds of scheduler and client, of the workers together, and of the
+    busiest; megabytes of the largest worker."""
 
     n_rows: int
     seconds: float
     own_cpu: float
     workers_cpu: float
+    busiest_cpu: float
     worker_mb: float
 
 
@@ -130,7 +134,9 @@ def race(job: Job, out: Path) -> tuple[Run, Run]:
 
 @contextmanager
 def workers(n_workers: int) -> Iterator[Client]:
-    cluster = LocalCluster(n_workers=n_workers, threads_per_worker=1, dashboard_address="127.0.0.1:0")
+    cluster = LocalCluster(
+        n_workers=n_workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
+    )
     with cluster, Client(cluster) as client:
         yield client
 
@@ -141,9 +147,8 @@ def timed(job: Job, out: Path, client: Client, *, piece_bytes: int = PIECE_BYTES
     scheduler = client.scheduler_info()["address"]
     n_rows, _ = score_on_dask(job, out, scheduler=scheduler, piece_bytes=piece_bytes)
     seconds, own_cpu = time.perf_counter() - start, time.process_time() - own_before
-    after = client.run(time.process_time)
-    workers_cpu = sum(after[name] - passed for name, passed in before.items())
-    return Run(n_rows, seconds, own_cpu, workers_cpu, max(client.run(peak_megabytes).values()))
+    spent = [now - before[name] for name, now in client.run(time.process_time).items()]
+    return Run(n_rows, seconds, own_cpu, sum(spent), max(spent), max(client.run(peak_megabytes).values()))
 
 
 def peak_megabytes() -> float:
@@ -164,12 +169,17 @@ def as_text(figures: Figures) -> str:
 {rows}
 
 * Sentences have {figures.characters:.0f} characters on average; reading Parquet and writing the parts are included.
-* Two workers against one, seconds on the clock, {len(figures.ratios)} races: {min(figures.ratios):.2f} to \
-{max(figures.ratios):.2f} times as fast, median {median(figures.ratios):.2f}, on a machine with {figures.cores} cores \
-that scheduler and client share.
+* Two workers against one, {len(figures.ratios)} races: {spread(figures.ratios)} times as fast on the clock, on a machine \
+with {figures.cores} cores that
+  scheduler, client and whatever else runs share; {spread(figures.cpu_ratios)} by the CPU time of the busiest worker, which \
+others disturb less.
 * Scheduler and client together take {figures.overhead:.1%} of the workers' CPU time.
 * The largest worker took {figures.worker_mb:,.0f} MB at its peak (fast, `--partition-mb 16`).
 """
+
+
+def spread(ratios: tuple[float, ...]) -> str:
+    return f"{min(ratios):.2f} to {max(ratios):.2f} (median {median(ratios):.2f})"
 
 
 def rewritten(page: str, text: str) -> str:
