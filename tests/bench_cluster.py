@@ -44,8 +44,9 @@ ARTICLES_PER_DAY, SENTENCES_PER_ARTICLE, DAYS = 300_000, 20, 3_652
 
 @dataclass(frozen=True)
 class Figures:
-    """Sentences per second of one core's CPU time, rows of a file among them; how many times as fast two workers are as one, on the clock and by the CPU time of the busiest; CPU of scheduler and client
-    as a share of the workers'; megabytes of the largest worker; mean characters of a sentence."""
+    """`fast`, `deep`: sentences per second of a core's CPU time. `ratios`, `cpu_ratios`: how many times as fast two
+    workers are as one, on the clock and by the CPU time of the busiest. `overhead`: CPU of scheduler and client as a
+    share of the workers'. `worker_mb`: peak of the largest worker. `characters`: mean length of a sentence."""
 
     fast: float
     deep: float
@@ -169,10 +170,9 @@ def as_text(figures: Figures) -> str:
 {rows}
 
 * Sentences have {figures.characters:.0f} characters on average; reading Parquet and writing the parts are included.
-* Two workers against one, {len(figures.ratios)} races: {spread(figures.ratios)} times as fast on the clock, on a machine \
-with {figures.cores} cores that
-  scheduler, client and whatever else runs share; {spread(figures.cpu_ratios)} by the CPU time of the busiest worker, which \
-others disturb less.
+* Two workers against one, {len(figures.ratios)} races: {spread(figures.ratios)} times as fast on the clock;
+  {spread(figures.cpu_ratios)} by the CPU time of the busiest worker, which others disturb less.
+  Scheduler, client and whatever else runs share the machine's {figures.cores} cores.
 * Scheduler and client together take {figures.overhead:.1%} of the workers' CPU time.
 * The largest worker took {figures.worker_mb:,.0f} MB at its peak (fast, `--partition-mb 16`).
 """
