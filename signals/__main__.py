@@ -11,16 +11,16 @@ from .cli import main
 from .judges import Classifier
 
 
-def load_classifier(name: str | None) -> Classifier | None:
+def load_classifier(name: str | None, *, threads: int | None = None) -> Classifier | None:
     """Return the classifier called `name`, the best one shipped for None, no classifier for "none".
 
-    Raises ValueError in one line if there is no such classifier.
+    `threads`: how many cores it may use, all for None. Raises ValueError in one line if there is no such classifier.
     """
     if name == "none":
         return None
     import models
 
-    return models.load(name or models.best_shipped())
+    return models.load(name or models.best_shipped(), threads=threads)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ EXAMPLES = """examples:
   python -m signals score article.txt --published 2022-01-14 --classifier none --out article.xlsx
   python -m signals score rows.csv --one-sentence-per-row --out scored.parquet
   python -m signals score archive.zip --out scored/            (a folder: Parquet files by month, as they come)
+  python -m signals score archive/ --out scored/ --engine dask      (all cores; --scheduler for a cluster)
   python -m signals trend scored.parquet --by dyad --every week --out trend.csv
 """
 SCORE_HELP = """INPUT: .txt .md .html .csv .tsv .jsonl .parquet .docx .pdf .zip, or folders of them.
@@ -84,6 +85,26 @@ def _add_score(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     )
     score.add_argument(
         "--one-sentence-per-row", action="store_true", help="never split a row; one output row per input row"
+    )
+    _add_engine(score)
+
+
+def _add_engine(score: argparse.ArgumentParser) -> None:
+    score.add_argument(
+        "--engine",
+        default="local",
+        choices=("local", "dask"),
+        help="local: one process (default); dask: many, here or on a cluster, into DIR/ (docs/cluster.md)",
+    )
+    score.add_argument(
+        "--scheduler", metavar="ADDRESS", help="tcp://HOST:PORT of a Dask scheduler (default: this machine)"
+    )
+    score.add_argument(
+        "--partition-mb",
+        type=int,
+        default=16,
+        metavar="N",
+        help="with --engine dask, about how many MB of text one task takes (default: 16)",
     )
 
 

@@ -18,20 +18,32 @@ from .actors import extend_actors, load_actors
 from .documents import Document, Rejected
 from .export import WRITERS, write_tables
 from .ingest import RejectedFile, read_documents
+from .ingest.options import Options
 from .judges import Classifier, ClassifierLoader
 from .lexicon import load_lexicon
 from .parts import write_by_month
 from .pipeline import make_tools, score_stream
 from .profile import Profile, load_profile
 
+BYTES_PER_MB = 2**20
+
 
 def run_score(asked: argparse.Namespace, load_classifier: ClassifierLoader) -> int:
     """Score the inputs into OUT. Returns 0; raises ValueError or OSError for input or usage that is bad as a whole."""
     out, is_folder = _checked_out(asked.out)
+    _check_engine(asked, is_folder)
     _check_inputs(asked.inputs)
     profile = load_profile(asked.profile, load_lexicon()) if asked.profile else Profile()
     classifier = load_classifier(asked.classifier)
     actors, bad_aliases = extend_actors(load_actors(), asked.actors) if asked.actors else (load_actors(), [])
+    about = about_run(profile, classifier)
+    if asked.engine == "dask":
+        n_rows, turned_away = _score_on_dask(asked, out, profile, about, load_classifier)
+        with RejectedFile(_beside(out)) as rejected:
+            for item in (*bad_aliases, *turned_away):
+                rejected.add(item)
+        _report(n_rows, out, rejected)
+        return 0
     items = read_documents(
         asked.inputs,
         published=asked.published,
@@ -39,10 +51,10 @@ def run_score(asked: argparse.Namespace, load_classifier: ClassifierLoader) -> i
         one_sentence_per_row=asked.one_sentence_per_row,
     )
     tools = make_tools(profile, actors=actors)
-    with RejectedFile(out.parent / f"{out.name}.rejected.csv") as rejected, _without_collecting_tables():
+    with RejectedFile(_beside(out)) as rejected, _without_collecting_tables():
         documents = _accepted(chain(bad_aliases, items), rejected)
         tables = score_stream(_with_progress(documents), tools, profile, classifier)
-        n_rows = _write(tables, out, is_folder, about_run(profile, classifier), rejected)
+        n_rows = _write(tables, out, is_folder, about, rejected)
     _report(n_rows, out, rejected)
     return 0
 
@@ -55,6 +67,30 @@ def _without_collecting_tables() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
+
+
+def _score_on_dask(
+    asked: argparse.Namespace, out: Path, profile: Profile, about: dict[str, str], load_classifier: ClassifierLoader
+) -> tuple[int, list[Rejected]]:
+    from .engines.dask_run import score_on_dask
+    from .engines.partition import Job
+
+    is_own_model = asked.classifier and Path(asked.classifier, "meta.json").is_file()
+    job = Job(
+        inputs=tuple(Path(name).absolute() for name in asked.inputs),
+        options=Options(asked.published, asked.date_order, asked.one_sentence_per_row),
+        profile=profile,
+        classifier=str(Path(asked.classifier).absolute()) if is_own_model else asked.classifier,
+        actors=asked.actors and asked.actors.absolute(),
+        about=about,
+        load_classifier=load_classifier,
+    )
+    return score_on_dask(job, out.absolute(), scheduler=asked.scheduler, piece_bytes=asked.partition_mb * BYTES_PER_MB)
+
+
+def _beside(out: Path) -> Path:
+    """Return where what was turned away is listed."""
+    return out.parent / f"{out.name}.rejected.csv"
 
 
 def run_trend(asked: argparse.Namespace) -> int:
@@ -91,6 +127,15 @@ def _checked_out(out: str) -> tuple[Path, bool]:
     if not is_folder and path.suffix.lower() not in WRITERS:
         raise ValueError(f"OUT is {out!r}; expected an ending of {', '.join(WRITERS)}, or a folder, DIR/")
     return path, is_folder
+
+
+def _check_engine(asked: argparse.Namespace, is_folder: bool) -> None:
+    if asked.engine == "dask" and not is_folder:
+        raise ValueError(f"OUT is {asked.out!r}; expected a folder, DIR/, with --engine dask")
+    if asked.engine != "dask" and asked.scheduler:
+        raise ValueError(f"--scheduler {asked.scheduler} without --engine dask; expected both, or neither")
+    if asked.partition_mb < 1:
+        raise ValueError(f"--partition-mb is {asked.partition_mb}; expected 1 or more")
 
 
 def _check_inputs(inputs: Iterable[str]) -> None:

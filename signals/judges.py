@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -19,4 +19,8 @@ class Classifier(Protocol):
         """Return (n, 4): p_escalatory, p_deescalatory, p_neutral, p_material; a row of NaN where it cannot judge."""
 
 
-ClassifierLoader = Callable[[str | None], Classifier | None]
+class ClassifierLoader(Protocol):
+    """What the command line is handed to load classifiers with."""
+
+    def __call__(self, name: str | None, *, threads: int | None = None) -> Classifier | None:
+        """Return the classifier called `name` (None: the best there is; "none": None), to use that many cores."""

@@ -34,7 +34,7 @@ def write_by_month(tables: Iterable[pd.DataFrame], folder: Path, *, about: About
     for number, (month, part) in enumerate(_parts(tables)):
         types = widened(types, part)
         first_types = first_types or types
-        _write_part([with_types(part, types)], folder / f"month={month}" / f"{run}-{number:05d}.parquet", about)
+        write_part([with_types(part, types)], folder / f"month={month}" / f"{run}-{number:05d}.parquet", about)
         n_rows += len(part)
     if types != first_types:
         unify_parts(folder)
@@ -81,10 +81,11 @@ def _widen_part(path: Path, types: Types) -> None:
         metadata = parquet.schema_arrow.metadata or {}
         about = {key.decode().removeprefix("drumbeat_"): value.decode() for key, value in metadata.items()}
         batches = parquet.iter_batches(GROUP_ROWS)
-        _write_part((with_types(pa.Table.from_batches([batch]), types) for batch in batches), path, about)
+        write_part((with_types(pa.Table.from_batches([batch]), types) for batch in batches), path, about)
 
 
-def _write_part(tables: Iterable[pa.Table], path: Path, about: About) -> None:
+def write_part(tables: Iterable[pa.Table], path: Path, about: About) -> None:
+    """Write tables of one schema as one Parquet file, which appears whole or not at all."""
     path.parent.mkdir(exist_ok=True)
     with TemporaryDirectory(prefix=".drumbeat-", dir=path.parent) as spool:
         whole = Path(spool) / "whole"

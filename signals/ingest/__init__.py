@@ -25,7 +25,7 @@ from signals.ingest.sources import (
     zip_members,
 )
 
-__all__ = ["RejectedFile", "read_documents"]
+__all__ = ["RejectedFile", "or_rejected", "read_documents", "read_source"]
 
 # What the standard library raises on a damaged disk, gzip or zip. NotImplementedError is a compression that zipfile
 # does not know, UnicodeDecodeError the damaged name of a member (text is decoded without it).
@@ -54,15 +54,21 @@ def read_documents(
 def _read_all(paths: Iterable[str | Path], options: Options) -> Iterator[Document | Rejected]:
     ids = DocIds()
     for source in find_sources(paths):
-        yield from _read_found(source, options, ids)
+        yield from read_source(source, options, ids)
 
 
-def _read_found(source: Source | Rejected, options: Options, ids: DocIds) -> Iterator[Document | Rejected]:
+def read_source(source: Source | Rejected, options: Options, ids: DocIds) -> Iterator[Document | Rejected]:
+    """Read every document of one file; what was turned away before it could be opened comes back as it is."""
     if isinstance(source, Rejected):
         yield source
-        return
+    else:
+        yield from or_rejected(source, _READERS[source.ending](source, options, ids))
+
+
+def or_rejected(source: Source, items: Iterator[Document | Rejected]) -> Iterator[Document | Rejected]:
+    """Yield what is read of `source`, and after a damaged place, where reading ends, why there is no more."""
     try:
-        yield from _READERS[source.ending](source, options, ids)
+        yield from items
     except Unreadable as error:
         yield reject(source.name, error)
     except READ_ERRORS as error:
@@ -72,7 +78,7 @@ def _read_found(source: Source | Rejected, options: Options, ids: DocIds) -> Ite
 def _read_zip(source: Source, options: Options, ids: DocIds) -> Iterator[Document | Rejected]:
     with source.open() as stream, zipfile.ZipFile(stream) as archive:
         for member in zip_members(archive, source):
-            yield from _read_found(member, options, ids)
+            yield from read_source(member, options, ids)
 
 
 Reader = Callable[[Source, Options, DocIds], Iterator[Document | Rejected]]

@@ -73,7 +73,7 @@ def _json_record(line: str) -> tuple[dict[str, Any], str]:
 
 
 def _open_parquet(source: Source) -> Table:
-    with _parquet_file(source) as parquet:
+    with parquet_file(source) as parquet:
         schema = parquet.schema_arrow
 
     def column(position: int) -> Iterator[Any]:
@@ -86,7 +86,7 @@ def _open_parquet(source: Source) -> Table:
 
 
 def _parquet_blocks(source: Source, names: list[str] | None) -> Iterator[Block]:
-    with _parquet_file(source) as parquet:
+    with parquet_file(source) as parquet:
         first = 1
         for batch in parquet.iter_batches(batch_size=_rows_per_block(parquet.metadata), columns=names):
             yield Block(first, len(batch), [column.to_pylist() for column in batch.columns], {})
@@ -101,7 +101,7 @@ def _rows_per_block(metadata: pq.FileMetaData) -> int:
 
 
 @contextmanager
-def _parquet_file(source: Source) -> Iterator[pq.ParquetFile]:
+def parquet_file(source: Source) -> Iterator[pq.ParquetFile]:
     try:
         with source.open() as stream, pq.ParquetFile(stream) as parquet:
             yield parquet

@@ -1,0 +1,56 @@
+"""Where parts wait until all are there, so that OUT never shows half a run: `.drumbeat-parts-...` within OUT.
+
+An INPUT that is scored into the same OUT again replaces what came of it before, however it was cut; another INPUT
+adds. A part's name says which INPUT it came from.
+"""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+
+
+def part_stem(path: Path, number: int) -> str:
+    """Return the name of the parts of an INPUT's piece, without ending: the same whenever the same piece is scored."""
+    return f"part-{_digest([path])}-{number:06d}"
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    return sha256("\n".join(str(path) for path in paths).encode("utf-8", "surrogateescape")).hexdigest()[:12]
+
+
+@contextmanager
+def staging_folder(out: Path, inputs: Sequence[Path]) -> Iterator[Path]:
+    """Make a folder within `out` for one run's parts, and take it away at the end, whatever happened.
+
+    What an earlier run over the same inputs left there, because it was killed, goes first. The name is new each time:
+    a worker that has not noticed the end of an earlier run writes into that run's folder, which nobody reads.
+    """
+    prefix = f".drumbeat-parts-{_digest(inputs)}"
+    for stale in out.glob(f"{prefix}-*"):
+        shutil.rmtree(stale, ignore_errors=True)
+    folder = out / f"{prefix}-{uuid.uuid4().hex[:8]}"
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def publish(parts: Iterable[tuple[str, Path]], out: Path, inputs: Iterable[Path]) -> None:
+    """Move finished parts, each with its month, to `out`; then remove what earlier runs made of the same inputs."""
+    published = set()
+    for month, path in parts:
+        target = out / f"month={month}" / path.name
+        target.parent.mkdir(exist_ok=True)
+        path.replace(target)
+        published.add(target)
+    for pattern in {f"month=*/part-{_digest([path])}-*.parquet" for path in inputs}:
+        for old in set(out.glob(pattern)) - published:
+            old.unlink()
+            with suppress(OSError):  # The month has other parts.
+                old.parent.rmdir()
