@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types golden train retrain accuracy picture bench
+.PHONY: help setup run test check lint types golden train retrain accuracy picture steps bench bench-check
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -26,8 +26,24 @@ lint: $(VENV)/.installed-dev  ## check style
 types: $(VENV)/.installed-dev  ## check types
 	$(BIN)/mypy
 
-bench: $(VENV)/.installed-dev  ## what each step costs, beside VADER; FILE=news.csv measures on that
+steps: $(VENV)/.installed-dev  ## what each step costs, beside VADER; FILE=news.csv measures on that
 	$(BIN)/python -m tests.bench $(FILE)
+
+# CPU time of this process alone, and beside every round VADER's: other work on the machine hardly shows in a ratio.
+BENCH = $(BIN)/python -m pytest tests/benchmarks -p no:xdist -q -o python_files=bench_*.py -o python_functions=bench_* \
+	--benchmark-timer=time.process_time
+SIZE ?= middle
+bench: $(VENV)/.installed-dev  ## write docs/benchmarks.md: FILE=news.csv measures on that, SIZE=full up to 10 million sentences
+	mkdir -p out
+	$(BENCH) --size $(SIZE) $(addprefix --news ,$(FILE)) --benchmark-json out/bench.json
+	$(BIN)/python -m tests.benchmarks.page out/bench.json
+
+bench-check: $(VENV)/.installed-dev  ## fail when a ratio is more than 30 % above tests/benchmarks/baseline.json
+	mkdir -p out && rm -f out/bench-small-*.json
+	@for try in 1 2 3; do \
+		$(BENCH) --benchmark-json out/bench-small-$$try.json > out/bench-small-$$try.txt || { cat out/bench-small-$$try.txt; exit 1; }; \
+		$(BIN)/python -m tests.benchmarks.check out/bench-small-*.json && exit 0; \
+	done; exit 1
 
 golden: $(VENV)/.installed-dev  ## renew the golden files in tests/golden, to be reviewed as a diff
 	$(BIN)/python -m tests.renew_golden

@@ -77,9 +77,9 @@ class DeepClassifier:
         Raises ValueError in one line when a file is missing or changed, or `fast` is another model than that one.
         """
         meta = read_meta(folder)
-        if meta["fast"] != fast.version:
+        if meta.get("fast") != fast.version:
             raise ValueError(
-                f"{folder}: calibrated beside the fast classifier {meta['fast']}, found {fast.version}; "
+                f"{folder}: calibrated beside the fast classifier {meta.get('fast')}, found {fast.version}; "
                 "expected that one: python -m models.join_deep joins them anew"
             )
         self._encoder, self._fast = Encoder(folder, threads=threads), fast

@@ -51,14 +51,14 @@ def main(arguments: list[str]) -> int:
     """Print microseconds per sentence of the whole flow, of each step and of VADER, and the ratios."""
     paths = [Path(name) for name in arguments] or sorted(SEEDS.glob("*.jsonl"))
     with TemporaryDirectory() as folder:
-        warm, measured = _write_halves(paths, Path(folder))
+        warm, measured = write_halves(paths, Path(folder))
         sentences = _measure(warm, measured, Path(folder) / "out.parquet")
     length = sum(map(len, sentences)) / len(sentences)
     print(f"{len(sentences)} sentences of {MIN_WORDS} to {MAX_WORDS} words, {length:.0f} characters on average")
     return 0
 
 
-def _write_halves(paths: list[Path], folder: Path) -> list[Path]:
+def write_halves(paths: list[Path], folder: Path) -> list[Path]:
     """Write each document's sentences of about 30 words, every other document into the other file."""
     documents = [item for item in read_documents(paths) if isinstance(item, Document)]
     sentences = split_sentences(documents)
@@ -79,13 +79,13 @@ def _write_halves(paths: list[Path], folder: Path) -> list[Path]:
 def _measure(warm: Path, measured: Path, out: Path) -> list[str]:
     tools, fast = make_tools(), models.load("fast")
     vader = _vader()
-    _flow(warm, out, tools, fast)
+    flow(warm, out, tools, fast)
     whole, steps = Stopwatch(), Stopwatch()
     for _ in range(REPEATS):
         with whole.step("whole flow, fast"):
-            _flow(measured, out, tools, fast)
+            flow(measured, out, tools, fast)
         with whole.step("whole flow, rules only"):
-            _flow(measured, out, tools, None)
+            flow(measured, out, tools, None)
         sentences = _steps(measured, out, tools, fast, steps)
         with whole.step("VADER"):
             vader(sentences)
@@ -95,7 +95,7 @@ def _measure(warm: Path, measured: Path, out: Path) -> list[str]:
     return sentences
 
 
-def _flow(path: Path, out: Path, tools: Tools, classifier: Classifier | None) -> None:
+def flow(path: Path, out: Path, tools: Tools, classifier: Classifier | None) -> None:
     """Read, score and write, as the command line does."""
     documents = (item for item in read_documents([path]) if isinstance(item, Document))
     write_tables(score_stream(documents, tools, Profile(), classifier), out, about={})

@@ -13,9 +13,9 @@ import pytest
 from signals.actors import ActorTable, Alias, load_actors
 from signals.cues import CueFinder
 from signals.documents import Document
-from signals.export import write_by_month
 from signals.lexicon import Cue, Lexicon, load_lexicon
 from signals.mentions import MentionFinder
+from signals.parts import write_by_month
 from signals.pipeline import Tools, make_tools, score_stream
 from signals.profile import Profile
 
