@@ -1,7 +1,7 @@
 """Say which texts Drumbeat cannot read, and why: no words, another script, another language.
 
 It reads English. Another language is told by its commonest words, those that carry no topic ("und", "dans", "yang"):
-they make up a third of any running text, and few stand in English. Measured: docs/decisions/007-odd-text.md
+they make up a third of any running text, and few stand in English. Measured: docs/decisions/012-odd-text.md
 """
 
 from __future__ import annotations
