@@ -84,8 +84,9 @@ def _show_results(report: dict[str, Any]) -> None:
     if len(deep):
         st.markdown("**All scorers**, on the stories that the deep classifier did not learn from")
         _show_table(deep, "deep", "Macro-F1 of all scorers on each set")
-    with st.expander("Rules and fast classifier, on every sentence", expanded=not len(deep)):
-        _show_table(quick, "quick", "Macro-F1 of rules and fast classifier on each set")
+    if not accuracy.is_one_table(report):
+        with st.expander("Rules and fast classifier, on every sentence", expanded=not len(deep)):
+            _show_table(quick, "quick", "Macro-F1 of rules and fast classifier on each set")
     with st.expander("What others reached on PLOVER sentences"):
         st.markdown("On 1,033 sentences of the same benchmark that are not among ours: compare with care.")
         _show_table(accuracy.published_table(), "published", "Macro-F1 of other systems")

@@ -104,6 +104,12 @@ def results_table(report: Report, block: str) -> pd.DataFrame:
     return pd.DataFrame([head | row for head, row in zip(heads, rows.values(), strict=True)]).fillna("")
 
 
+def is_one_table(report: Report) -> bool:
+    """Whether both blocks of results are of the same sentences: the one with all scorers then says it all."""
+    blocks = [results_table(report, block) for block in ("quick", "deep")]
+    return all(len(block) for block in blocks) and blocks[0]["n"].tolist() == blocks[1]["n"].tolist()
+
+
 def _place(file: str) -> int:
     """Real news first, then the benchmarks, then our own sentences, then files that have no title."""
     return list(TITLES).index(file) if file in TITLES else len(TITLES)

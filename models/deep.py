@@ -29,7 +29,7 @@ MAX_TOKENS = 96  # 99.9 % of news sentences are shorter; the rest is judged by i
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, from a broken file: the tokenizer refuses it
 MAX_CHARACTERS = 2_000  # more than MAX_TOKENS can come from: a megabyte is not tokenised for nothing
 BATCH = 32
-FAST_SHARE = 0.8  # of the fast classifier's log-odds, beside the whole of the network's: docs/decisions/006
+FAST_SHARE = 1.0  # of the fast classifier's log-odds beside the network's: docs/decisions/006
 SURELY = 1e-6  # a probability is never taken as nearer to 0 or 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import cycle, islice
@@ -45,6 +46,9 @@ def bench_corpus(size: int, news: News, tools: Tools, measure: Measure, tmp_path
         write_by_month(tables, tmp_path / "out", about={})
 
     measure(work, n=size, rounds=1 if size >= MANY else 3, section="corpus", size=size)
+    # The peak of the process so far: sizes come in ascending order, so that it is this one's or above it.
+    peak_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    measure.benchmark.extra_info["peak_mb"] = round(peak_kb / 1024)
 
 
 def bench_cues(size: int, news: News, measure: Measure) -> None:

@@ -98,10 +98,13 @@ def picture_name(section: str) -> str:
 def _section(name: str, entries: list[dict[str, Any]]) -> str:
     section = SECTIONS[name]
     lines = [f"## {section.heading}", "", section.text, ""]
-    lines += [f"| {section.axis or 'what'} | sentences | times VADER, a sentence | spread |", "|---|---|---|---|"]
+    has_peak = all("peak_mb" in entry for entry in entries)
+    header = [section.axis or "what", "sentences", "times VADER, a sentence", "spread", *["peak MB"] * has_peak]
+    lines += [f"| {' | '.join(header)} |", "|---" * len(header) + "|"]
     for entry in entries:
         what = f"{entry['size']:,}" if section.axis else entry["what"]
-        lines.append(f"| {what} | {entry['n']:,} | {entry['ratio']:.3g} | {entry['spread']:.2f} |")
+        cells = [what, f"{entry['n']:,}", f"{entry['ratio']:.3g}", f"{entry['spread']:.2f}"]
+        lines.append(f"| {' | '.join([*cells, *[str(entry['peak_mb'])] * has_peak])} |")
     if section.axis:
         lines += ["", f"A sentence's cost grows as the size to the power {exponent(entries):.2f} (0: it does not).", ""]
         lines += [f"![Cost of a sentence against {section.axis}](pictures/{picture_name(name)})"]
