@@ -17,7 +17,7 @@ from .dataset import LABELS
 TEMPLATE = Path(__file__).parent / "accuracy.md"
 COMMAND = "python -m models.evaluate --report DATA"
 PICTURE = Path("pictures") / "reliability.svg"
-QUICK = "### All but the deep classifier, on every sentence that these did not learn from\n\n"
+QUICK = "### All but the deep classifier, on every sentence that these did not learn from\n\n{}\n\n"
 BEGIN, END = "<!-- measured by models.evaluate: -->", "<!-- end of what was measured -->"
 NOT_MEASURED = "Not measured: the deep classifier has no held-out probabilities; training writes them."
 
@@ -42,9 +42,7 @@ def page(report: Report) -> str:
         not_for=bullets(NOT_FOR),
         how=bullets(HOW),
         files="\n".join(_file_line(one) for one in report["files"]),
-        quick=""
-        if accuracy.is_one_table(report)
-        else f"{QUICK}{markdown(accuracy.results_table(report, 'quick'))}\n\n",
+        quick="" if accuracy.is_one_table(report) else QUICK.format(markdown(accuracy.results_table(report, "quick"))),
         deep=markdown(deep) if len(deep) else NOT_MEASURED,
         published=markdown(accuracy.published_table()),
         accuracy=markdown(accuracy.accuracy_table(report, "deep" if len(deep) else "quick")),
