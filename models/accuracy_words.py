@@ -33,10 +33,10 @@ NOT_FOR = (
     "**Not for other languages**, nor for social media, transcripts, law or fiction: it was measured on English news.",
 )
 HOW = (
-    "Every classifier is judged on stories that it did not learn from. Every fifth story (near-duplicates and pairs are "
-    "one story) was held back while a network learned from the rest; that network taught the fast classifier that is "
-    "measured, and was joined with it. The two that ship were made in the same way from all stories. Probabilities are "
-    "calibrated on other held-back stories than they are measured on.",
+    "Every classifier is judged on stories that it did not learn from. Every fifth story (near-duplicates and pairs "
+    "are one story) was held back while a network learned from the rest; that network taught the fast classifier that "
+    "is measured, and was joined with it. The two that ship were made in the same way from all stories. Probabilities "
+    "are calibrated on other held-back stories than they are measured on.",
     "`rules` is the lexicon with its default weights. Its words and weights were chosen by people who had read part of "
     "these files, so rules, and whatever is blended with them, look better here than on new text.",
     "`+ rules` is the label that the dashboard and `signals score` show: classifier and rules blended with the default "
