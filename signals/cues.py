@@ -11,6 +11,7 @@ import numpy as np
 from scipy import sparse
 
 from .lexicon import Lexicon, Modifier
+from .patterns import word_patterns
 from .phrases import PhraseMatcher
 from .spans import Spans
 from .words import Words, words_of
@@ -161,7 +162,8 @@ def _within_reach(
 
 def _spells_out(pattern: str, word: str) -> bool:
     """Whether one of the pattern's own words is `word`, its stars taking any ending."""
-    return any(word == own or (own[-1] == "*" and own != "*" and word.startswith(own[:-1])) for own in pattern.split())
+    own_words = word_patterns(pattern)
+    return any(word == own or (own[-1] == "*" and own != "*" and word.startswith(own[:-1])) for own in own_words)
 
 
 @lru_cache(maxsize=8)

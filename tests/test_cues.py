@@ -133,6 +133,11 @@ def test_a_cue_of_ones_own_is_found(lexicon: Lexicon) -> None:
     assert found_in("She bought bread and milk.", own) == [("bread and milk", "bread and milk", "")]
 
 
+def test_a_word_before_a_hyphen_is_spelt_out_too(lexicon: Lexicon) -> None:
+    own = CueFinder(lexicon.with_cues([Cue("no-tolls * lane", 0.5, "threat", "verbal", "analyst")]))
+    assert found_in("They built a no-tolls fast lane.", own) == [("no-tolls fast lane", "no-tolls * lane", "")]
+
+
 def test_turkish_capitals_keep_offsets() -> None:
     words = [text for text, _, _ in found_in("İİİ İstanbul TALKS failed as İzmir was ATTACKED.")]
     assert "ATTACKED" in words
