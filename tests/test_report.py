@@ -27,7 +27,7 @@ EVENTS = (
     ("threatens its neighbour with war", "escalatory", "verbal"),
     ("offers talks without conditions", "de-escalatory", "verbal"),
     ("frees the prisoners that it held", "de-escalatory", "material"),
-    ("holds a fair for makers of cheese", "neutral", ""),
+    ("shells peas for a kitchen in the village", "neutral", ""),
     ("expects rain and wind in the north", "neutral", ""),
 )
 ENDINGS = ("", " on Monday", " again", " this week", " at dawn", " late on Friday")
@@ -59,7 +59,7 @@ def figures(report: accuracy.Report, **wanted: str) -> list[dict]:
 
 
 def test_every_file_question_and_scorer_has_figures(report: accuracy.Report) -> None:
-    assert [one["file"] for one in report["files"]] == ["labels_a", "labels_b", "some_news"]
+    assert [one["file"] for one in report["files"]] == ["labels_a", "labels_b", "labels_c", "labels_d", "some_news"]
     asked = {(one["part"], one["question"]) for one in figures(report, file="some_news", block="quick")}
     assert asked == {("all", "three-way"), ("sure", "three-way"), ("all", "binary"), ("all", "quad")}
     scorers = {one["scorer"] for one in figures(report, file="some_news", block="quick", question="three-way")}
@@ -227,10 +227,11 @@ def test_a_card_is_filled_again_in_the_same_place(report: accuracy.Report, tmp_p
 def test_the_diagrams_show_what_was_measured(report: accuracy.Report) -> None:
     diagrams = accuracy.reliability_rows(report, "some_news")
     figure = reliability_figure(diagrams)
-    shares = [trace.y for trace in figure.data if trace.name == "fast"]
-    assert [list(one) for one in shares] == [[row["share"] for row in one["bins"]] for one in diagrams]
+    for scorer in ("fast", "deep"):
+        shares = [list(trace.y) for trace in figure.data if trace.name == scorer]
+        assert shares == [[row["share"] for row in one["bins"]] for one in diagrams if one["scorer"] == scorer]
     assert reliability_svg(diagrams) == reliability_svg(diagrams)
-    assert reliability_svg(diagrams).count("<polyline") == len(diagrams) == 4
+    assert reliability_svg(diagrams).count("<polyline") == len(diagrams) == 8
 
 
 def test_the_committed_page_is_that_of_the_committed_report() -> None:
