@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
@@ -41,6 +42,7 @@ OUTPUT_COLUMNS = (
 DATE_COLUMNS = ("published_on", "dated_on")
 PROBABILITY_COLUMNS = ("p_escalatory", "p_deescalatory", "p_neutral", "p_material")
 BATCH_DOCUMENTS = 2_000
+EPOCH = date(1970, 1, 1).toordinal()
 UNJUDGED = "not judged: the classifier cannot read it"
 BATCH_CHARACTERS = 4 * 2**20
 Item = TypeVar("Item")
@@ -103,10 +105,14 @@ def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Class
 
 def score_columns(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataFrame:
     """Return the facts with rule_score, signal, label and form: what filters and trends need, and no JSON."""
+    return _with_scores(tagged, lexicon, profile, effective_weights(lexicon, profile))
+
+
+def _with_scores(tagged: Tagged, lexicon: Lexicon, profile: Profile, weights: np.ndarray) -> pd.DataFrame:
     scores = score_hits(
         tagged.hits.matrix(lexicon),
         lexicon,
-        effective_weights(lexicon, profile),
+        weights,
         tagged.probabilities,
         blend=profile.blend,
         neutral_band=profile.neutral_band,
@@ -120,8 +126,9 @@ def score_tagged(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataF
     """Return the output table: the contract's columns in their order, then the input's other columns."""
     unknown = np.full((len(tagged), len(PROBABILITY_COLUMNS)), np.nan)
     probabilities = unknown if tagged.probabilities is None else tagged.probabilities
-    scored = score_columns(tagged, lexicon, profile).assign(
-        cues=cues_as_json(tagged.hits, lexicon, effective_weights(lexicon, profile)),
+    weights = effective_weights(lexicon, profile)
+    scored = _with_scores(tagged, lexicon, profile, weights).assign(
+        cues=cues_as_json(tagged.hits, lexicon, weights),
         **{name: probabilities[:, column] for column, name in enumerate(PROBABILITY_COLUMNS)},
     )
     return pd.concat([scored[list(OUTPUT_COLUMNS)], tagged.kept], axis=1)
@@ -173,23 +180,27 @@ def paragraph_numbers(documents: Sequence[Document], sentences: Sentences) -> li
 
 def cues_as_json(hits: Hits, lexicon: Lexicon, weights: np.ndarray) -> list[str]:
     """Return each sentence's hits as JSON: a list of pattern, start, end, weight, modifier."""
-    heads = _patterns_as_json(lexicon)
-    rounded = [repr(round(weight, 6)) for weight in weights.tolist()]
-    names = [json.dumps(name) for name in lexicon.modifier_names]
+    cues = hits.cue.tolist()
+    heads = _heads_as_json(lexicon)
+    shown = {cue: repr(round(float(weights[cue]), 6)) for cue in set(cues)}
+    tails = [f', "modifier": {json.dumps(name)}}}' for name in lexicon.modifier_names]
     written = [
-        f'{{"pattern": {heads[cue]}, "start": {start}, "end": {end}, "weight": {rounded[cue]}, '
-        f'"modifier": {names[modifier]}}}'
+        f'{heads[cue]}{start}, "end": {end}, "weight": {shown[cue]}{tails[modifier]}'
         for cue, start, end, modifier in zip(
-            hits.cue.tolist(), hits.start.tolist(), hits.end.tolist(), hits.modifier.tolist(), strict=True
+            cues, hits.start.tolist(), hits.end.tolist(), hits.modifier.tolist(), strict=True
         )
     ]
-    edges = hits.indptr().tolist()
-    return [f"[{', '.join(written[first:last])}]" for first, last in zip(edges, edges[1:], strict=False)]
+    edges = hits.indptr()
+    rows = np.flatnonzero(np.diff(edges))
+    lists = ["[]"] * hits.n_sentences
+    for row, first, last in zip(rows.tolist(), edges[rows].tolist(), edges[rows + 1].tolist(), strict=True):
+        lists[row] = f"[{', '.join(written[first:last])}]"
+    return lists
 
 
 @lru_cache(maxsize=8)
-def _patterns_as_json(lexicon: Lexicon) -> list[str]:
-    return [json.dumps(pattern, ensure_ascii=False) for pattern in lexicon.patterns]
+def _heads_as_json(lexicon: Lexicon) -> list[str]:
+    return [f'{{"pattern": {json.dumps(pattern, ensure_ascii=False)}, "start": ' for pattern in lexicon.patterns]
 
 
 def _judge(
@@ -220,14 +231,15 @@ def _facts(
     documents: Sequence[Document], sentences: Sentences, dated: Sequence[Dated], attributions: Sequence[Attribution],
     mentions: Sequence[Sequence[Mention]],
 ) -> pd.DataFrame:  # fmt: skip
-    owners = [documents[row] for row in sentences.document.tolist()]
+    rows = sentences.document
     return pd.DataFrame(
         {
-            "sentence_id": _sentence_ids(owners),
-            "doc_id": [one.doc_id for one in owners],
-            "outlet": [one.outlet for one in owners],
-            "url": [one.url for one in owners],
-            "published_on": _days([one.published_on for one in owners]),
+            "sentence_id": _sentence_ids([documents[row] for row in rows.tolist()]),
+            **{
+                name: pd.Series([getattr(one, name) for one in documents]).take(rows).array
+                for name in ("doc_id", "outlet", "url")
+            },
+            "published_on": _days([one.published_on for one in documents]).take(rows).array,
             "dated_on": _days([one.day for one in dated]),
             "date_basis": [one.basis for one in dated],
             "sentence": sentences.text,
@@ -239,8 +251,9 @@ def _facts(
     )
 
 
-def _days(days: Sequence[object]) -> pd.Series:
-    return pd.Series(np.array(days, dtype="datetime64[D]").astype("datetime64[s]"))
+def _days(days: Sequence[date]) -> pd.Series:
+    ordinals = np.fromiter(map(date.toordinal, days), dtype=np.int64, count=len(days))
+    return pd.Series((ordinals - EPOCH).astype("datetime64[D]").astype("datetime64[s]"))
 
 
 def _sentence_ids(owners: Sequence[Document]) -> list[str]:
