@@ -21,14 +21,16 @@ import pandas as pd
 from .actors import ActorTable, load_actors
 from .attribution import attribute
 from .attribution.views import NOBODY, Attribution
-from .cues import CueFinder, Hits
+from .cues import CueFinder, Hits, row_pointers
 from .dates import Dated, dates_among
 from .documents import Document
 from .judges import Classifier
 from .legible import unread_reasons
 from .lexicon import Lexicon, load_lexicon
-from .masking import blanked_words, mask_actors
-from .mentions import Mention, MentionFinder
+from .masking import NameSpans, blanked_words, mask_actors, name_spans
+from .mention_table import MentionTable
+from .mentions import MentionFinder
+from .name_roles import PRIVATE
 from .outlets import standpoint_of
 from .profile import Profile, effective_weights, extend_lexicon
 from .scoring import score_hits
@@ -62,13 +64,13 @@ class Tagged:
     """All that text alone decides about a batch of sentences, one entry or row per sentence.
 
     `facts`: the output columns that no weight changes. `hits`: cues with modifiers. `probabilities`: (n, 4) or None
-    without a classifier. `mentions`: the actors found, with offsets. `kept`: the input's other columns.
+    without a classifier. `names`: where actors' names stand. `kept`: the input's other columns.
     """
 
     facts: pd.DataFrame
     hits: Hits
     probabilities: np.ndarray | None
-    mentions: tuple[tuple[Mention, ...], ...]
+    names: NameSpans
     kept: pd.DataFrame
 
     def __len__(self) -> int:
@@ -92,15 +94,16 @@ def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Class
     mentions = tools.mention_finder.mentions_among(
         words, text, owners, [one.published_on.toordinal() for one in documents]
     )
-    hits = tools.cue_finder.hits_among(blanked_words(words, text, mentions).folded())
+    names = name_spans(text, mentions)
+    hits = tools.cue_finder.hits_among(blanked_words(words, names).folded())
     published = [documents[row].published_on for row in owners]
     dated = dates_among(words, text, published, [documents[row].date_basis for row in owners])
     standpoints = [standpoint_of(one.outlet, one.published_on.toordinal()) for one in documents]
-    found = attribute(text, mentions, owners, paragraph_numbers(documents, sentences), standpoints)
-    probabilities = _judge(text, mentions, classifier)
+    found = attribute(text, mentions.per_sentence(), owners, paragraph_numbers(documents, sentences), standpoints)
+    probabilities = classifier.predict(mask_actors(text, mentions, names)) if classifier else None
     attributions = _with_reasons(found, reasons, probabilities)
     facts = _facts(documents, sentences, dated, attributions, mentions)
-    return Tagged(facts, hits, probabilities, tuple(tuple(found) for found in mentions), _kept(documents, owners))
+    return Tagged(facts, hits, probabilities, names, _kept(documents, owners))
 
 
 def score_columns(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataFrame:
@@ -203,16 +206,6 @@ def _heads_as_json(lexicon: Lexicon) -> list[str]:
     return [f'{{"pattern": {json.dumps(pattern, ensure_ascii=False)}, "start": ' for pattern in lexicon.patterns]
 
 
-def _judge(
-    sentences: Sequence[str], mentions: Sequence[Sequence[Mention]], classifier: Classifier | None
-) -> np.ndarray | None:
-    if classifier is None:
-        return None
-    return classifier.predict(
-        [mask_actors(sentence, found) for sentence, found in zip(sentences, mentions, strict=True)]
-    )
-
-
 def _with_reasons(
     attributions: Sequence[Attribution], reasons: Sequence[str], probabilities: np.ndarray | None
 ) -> list[Attribution]:
@@ -229,7 +222,7 @@ def _with_reasons(
 
 def _facts(
     documents: Sequence[Document], sentences: Sentences, dated: Sequence[Dated], attributions: Sequence[Attribution],
-    mentions: Sequence[Sequence[Mention]],
+    mentions: MentionTable,
 ) -> pd.DataFrame:  # fmt: skip
     rows = sentences.document
     return pd.DataFrame(
@@ -246,7 +239,7 @@ def _facts(
             "source": [one.source for one in attributions],
             "target": [one.target for one in attributions],
             "source_basis": [one.basis for one in attributions],
-            "actors": [actors_of(found, one) for found, one in zip(mentions, attributions, strict=True)],
+            "actors": actors_of(mentions, attributions),
         }
     )
 
@@ -266,14 +259,18 @@ def _sentence_ids(owners: Sequence[Document]) -> list[str]:
     return ids
 
 
-def actors_of(mentions: Sequence[Mention], attribution: Attribution) -> str:
-    """Return the codes of all actors in a sentence, joined with `;`, in order of appearance; carried ones last.
+def actors_of(mentions: MentionTable, attributions: Sequence[Attribution]) -> list[str]:
+    """Return the codes of all actors in each sentence, joined with `;`, in order of appearance; carried ones last.
 
     "A Russian poet" names no actor.
     """
-    codes = dict.fromkeys(one.code for one in mentions if one.role != "private")
-    codes.update(dict.fromkeys(code for code in (attribution.source, attribution.target) if code))
-    return ";".join(codes)
+    is_actor = mentions.role != PRIVATE
+    codes = mentions.code[is_actor].tolist()
+    edges = row_pointers(mentions.sentence[is_actor], len(attributions)).tolist()
+    return [
+        ";".join(dict.fromkeys(filter(None, (*codes[first:last], one.source, one.target))))
+        for first, last, one in zip(edges, edges[1:], attributions, strict=False)
+    ]
 
 
 def _kept(documents: Sequence[Document], owners: Sequence[int]) -> pd.DataFrame:
