@@ -124,9 +124,7 @@ class MentionFinder:
             lambda word: word[0] if word[0] in self._table.aliases else word[0][0] + fold(word[0][1:]), sentence
         )
 
-    def _resolve(
-        self, phrase: int, day: int, sentence: str, start: int, end: int, told: Told
-    ) -> Alias | None:
+    def _resolve(self, phrase: int, day: int, sentence: str, start: int, end: int, told: Told) -> Alias | None:
         entries = self._entries[phrase]
         current = [entry for entry in entries if entry.start <= day <= entry.end]
         kind = (current or entries)[0].kind
