@@ -203,12 +203,17 @@ def positions_in(start: np.ndarray, end: np.ndarray) -> np.ndarray:
 
 
 def distinct_rows(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Number the distinct spans of a text in order of first appearance.
+    """Number the distinct spans of a text, in order and apart, in order of first appearance.
 
     Returns the number of each span, and for each number the first span that has it.
     """
-    offsets = np.concatenate([[0], np.cumsum(end - start)]).astype(np.int64) * codes.itemsize
-    letters = codes[positions_in(start, end)]
+    edges = np.zeros(len(codes) + 1, dtype=np.int8)
+    edges[start] += 1
+    edges[end] -= 1
+    letters = codes[np.cumsum(edges[:-1], dtype=np.int8).view(bool)]
+    if not len(letters) or letters.max() < 256:
+        letters = letters.astype(np.uint8)
+    offsets = np.concatenate([[0], np.cumsum(end - start)]).astype(np.int64) * letters.itemsize
     spans = pa.LargeBinaryArray.from_buffers(
         pa.large_binary(), len(start), [None, pa.py_buffer(offsets), pa.py_buffer(letters)]
     )
