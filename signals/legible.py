@@ -20,7 +20,7 @@ ACCENTED = re.compile(
     r"(?!(?:d['’]états?|détente|déjà(?:[ -]vu)?|vis-à-vis|naïve\w*|façades?|cortèges?|élites?|tête-à-tête)\b)"
     r"[a-z'’-]*(?!ée?s?\W*$)[ß-öø-ÿĀ-ɏḀ-ỿ]"
 )
-HAS_ACCENT = re.compile("[ß-öø-ÿĀ-ɏḀ-ỿ]")  # ACCENTED finds nothing without one of these
+UNUSUAL = re.compile("[^\x00-\x7f‐-…]")  # without one of these there is no other script and no accent
 QUOTES = "“”‘’\"'«»("
 NO_WORDS, NOT_ENGLISH = "not read: no words", "not read: not English"
 
@@ -71,9 +71,11 @@ def unread_reason(text: str) -> str:
     sample = text[:SAMPLE]
     if not LETTER.search(sample):
         return NO_WORDS
-    if not is_ascii and OTHER_SCRIPT.search(sample) and (script := foreign_script(sample)):
+    is_unusual = not is_ascii and UNUSUAL.search(sample) is not None
+    if is_unusual and OTHER_SCRIPT.search(sample) and (script := foreign_script(sample)):
         return f"not read: {script} script"
-    return "" if _is_english(sample) else NOT_ENGLISH
+    words = sample.split()
+    return "" if _is_english(words, _accented_among(words) if is_unusual else frozenset()) else NOT_ENGLISH
 
 
 def unread_reasons(texts: Sequence[str]) -> list[str]:
@@ -91,10 +93,9 @@ def foreign_script(text: str) -> str:
     return name if name == "CJK" else name.capitalize()
 
 
-def _is_english(sample: str) -> bool:
+def _is_english(words: Sequence[str], accented: frozenset[str]) -> bool:
     """Whether a text has at least as many common English words as foreign ones, and one at all if it is long."""
-    words = sample.split()
-    if n_foreign := _count_foreign(words, _accented_among(words) if HAS_ACCENT.search(sample) else frozenset()):
+    if n_foreign := _count_foreign(words, accented):
         return len(ENGLISH.intersection(words)) >= n_foreign
     is_short = len(words) < MIN_WORDS or sum(map(str.islower, set(words))) < MIN_WORDS
     return is_short or not (ENGLISH.isdisjoint(words) and SHARED.isdisjoint(words))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -108,10 +108,30 @@ def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Class
 
 def score_columns(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataFrame:
     """Return the facts with rule_score, signal, label and form: what filters and trends need, and no JSON."""
-    return _with_scores(tagged, lexicon, profile, effective_weights(lexicon, profile))
+    return tagged.facts.assign(**_scores(tagged, lexicon, profile, effective_weights(lexicon, profile)))
 
 
-def _with_scores(tagged: Tagged, lexicon: Lexicon, profile: Profile, weights: np.ndarray) -> pd.DataFrame:
+def score_tagged(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataFrame:
+    """Return the output table: the contract's columns in their order, then the input's other columns."""
+    weights = effective_weights(lexicon, profile)
+    unknown = np.full((len(tagged), len(PROBABILITY_COLUMNS)), np.nan)
+    probabilities = unknown if tagged.probabilities is None else tagged.probabilities
+    columns: dict[str, Any] = {
+        **{str(name): column for name, column in tagged.facts.items()},
+        **_scores(tagged, lexicon, profile, weights),
+        **{name: probabilities[:, column] for column, name in enumerate(PROBABILITY_COLUMNS)},
+        "cues": cues_as_json(tagged.hits, lexicon, weights),
+    }
+    return pd.DataFrame(
+        {
+            **{name: columns[name] for name in OUTPUT_COLUMNS},
+            **{str(name): column for name, column in tagged.kept.items()},
+        }
+    )
+
+
+def _scores(tagged: Tagged, lexicon: Lexicon, profile: Profile, weights: np.ndarray) -> dict[str, np.ndarray]:
+    """Return the columns that weights change, by name."""
     scores = score_hits(
         tagged.hits.matrix(lexicon),
         lexicon,
@@ -120,21 +140,12 @@ def _with_scores(tagged: Tagged, lexicon: Lexicon, profile: Profile, weights: np
         blend=profile.blend,
         neutral_band=profile.neutral_band,
     )
-    return tagged.facts.assign(
-        rule_score=scores.rule_score, signal=scores.signal, label=scores.label_names(), form=scores.form_names()
-    )
-
-
-def score_tagged(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataFrame:
-    """Return the output table: the contract's columns in their order, then the input's other columns."""
-    unknown = np.full((len(tagged), len(PROBABILITY_COLUMNS)), np.nan)
-    probabilities = unknown if tagged.probabilities is None else tagged.probabilities
-    weights = effective_weights(lexicon, profile)
-    scored = _with_scores(tagged, lexicon, profile, weights).assign(
-        cues=cues_as_json(tagged.hits, lexicon, weights),
-        **{name: probabilities[:, column] for column, name in enumerate(PROBABILITY_COLUMNS)},
-    )
-    return pd.concat([scored[list(OUTPUT_COLUMNS)], tagged.kept], axis=1)
+    return {
+        "rule_score": scores.rule_score,
+        "signal": scores.signal,
+        "label": scores.label_names(),
+        "form": scores.form_names(),
+    }
 
 
 def score_stream(
@@ -276,7 +287,7 @@ def actors_of(mentions: MentionTable, attributions: Sequence[Attribution]) -> li
 def _kept(documents: Sequence[Document], owners: Sequence[int]) -> pd.DataFrame:
     """The input's other columns, one row per sentence; a name that the output uses gets `input_` before it."""
     names = dict.fromkeys(name for one in documents for name in one.kept)
-    columns = {
+    columns: dict[str, Any] = {
         f"input_{name}" if name in OUTPUT_COLUMNS else name: [documents[row].kept.get(name) for row in owners]
         for name in names
     }
