@@ -68,12 +68,12 @@ def roles_among(
     roles = [_role_anywhere(alias) for alias in aliases]
     open_ = np.array([at for at, role in enumerate(roles) if role == OPEN], dtype=np.int64)
     is_adjective = np.array([aliases[at].kind in ADJECTIVES for at in open_.tolist()], dtype=bool)
-    beside = _roles_beside(words, names.start[open_], names.end[open_], is_adjective)
+    beside = roles_beside(words, names.start[open_], names.end[open_], is_adjective)
     beside[np.fromiter(map(str.isupper, sentences), dtype=bool, count=len(sentences))[sentence[open_]]] = OPEN
     offset = words.lines[sentence]
     for at, role in zip(open_.tolist(), beside.tolist(), strict=True):
         start, end = int(names.start[at] - offset[at]), int(names.end[at] - offset[at])
-        roles[at] = role or _role_in_text(aliases[at], sentences[sentence[at]], start, end)
+        roles[at] = role or role_in_text(aliases[at], sentences[sentence[at]], start, end)
     return roles
 
 
@@ -84,7 +84,7 @@ def _role_anywhere(alias: Alias) -> str:
     return OPEN if alias.kind in PLACED or alias.kind in ADJECTIVES else AGENT
 
 
-def _roles_beside(words: Words, start: np.ndarray, end: np.ndarray, is_adjective: np.ndarray) -> np.ndarray:
+def roles_beside(words: Words, start: np.ndarray, end: np.ndarray, is_adjective: np.ndarray) -> np.ndarray:
     """Return the role of each name whose neighbours are plain words that decide it, OPEN for the others."""
     codes = np.append(words.codes, np.zeros(2, dtype=np.uint32))
     follower = np.searchsorted(words.start, end)
@@ -96,14 +96,16 @@ def _roles_beside(words: Words, start: np.ndarray, end: np.ndarray, is_adjective
     of_adjective[~joins | (~is_next & (codes[end + 1] != ord("-")))] = AGENT
 
     goes_on = np.isin(after_next, IN_WORDS) & is_next | np.isin(codes[end + 1], IN_WORDS)
-    is_private = np.append(_IS_PRIVATE.of(words), 0)[follower].astype(bool) & is_next
+    names_private = np.append(_IS_PRIVATE.of(words), 0)[follower].astype(bool) & is_next
+    may_be_private = (names_private | goes_on) & (codes[end] == ord(" "))
     before = np.searchsorted(words.start, start) - 1
     is_located = (words.end[before] == start - 1) & _IS_LOCATING.of(words)[before].astype(bool)
-    of_place = np.where(is_private & (codes[end] == ord(" ")) | goes_on | is_located, OPEN, AGENT)
+    of_place = np.where(may_be_private | is_located, OPEN, AGENT)
     return np.where(is_adjective, of_adjective, of_place)
 
 
-def _role_in_text(alias: Alias, sentence: str, start: int, end: int) -> str:
+def role_in_text(alias: Alias, sentence: str, start: int, end: int) -> str:
+    """Return the role that the text gives to a place or an adjective."""
     if alias.kind in PLACED:
         if _names_a_private(sentence, end):
             return PRIVATE
