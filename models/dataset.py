@@ -16,7 +16,7 @@ from signals.documents import Rejected
 from signals.ingest.sources import TABLE_ENDINGS, find_sources
 from signals.label_files import LabelTable, read_cells, says_sure
 from signals.labels import key_of
-from signals.masking import mask_actors
+from signals.masking import mask_actors, name_spans
 from signals.mentions import MentionFinder
 
 from .tokens import FUNCTION_WORDS, TOKEN
@@ -188,8 +188,9 @@ def mask_sentences(sentences: Sequence[str], published_on: Sequence[date | None]
     """Return the sentences with actors' names replaced, resolved on each one's day (DEFAULT_DAY where it has none)."""
     days = [(day or DEFAULT_DAY).toordinal() for day in published_on]
     lines = [" ".join(sentence.split()) for sentence in sentences]
-    mentions = MentionFinder(load_actors()).find_mentions(lines, range(len(lines)), days)
-    return [mask_actors(line, found) for line, found in zip(lines, mentions, strict=True)]
+    finder = MentionFinder(load_actors())
+    mentions = finder.mentions_among(finder.words_of(lines), lines, range(len(lines)), days)
+    return mask_actors(lines, mentions, name_spans(lines, mentions))
 
 
 SAME_STORY = 0.6  # cosine of rarity-weighted words

@@ -10,14 +10,15 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from .cues import CueFinder, Hits
+from .cues import CueFinder, Hits, row_pointers
 from .documents import Document, Rejected
 from .ingest.sources import ENDINGS
 from .judges import Classifier
 from .lexicon import Lexicon
-from .masking import blanked
+from .masking import NameSpans, blanked_words
 from .pipeline import BATCH_DOCUMENTS, Tagged, Tools, in_batches, tag_documents
 from .trends import period_start, trend
+from .words import words_of
 
 NAMED_SEEDS = {"winter_2021_22.jsonl": "Winter 2021-22", "october_1962.jsonl": "October 1962"}
 OTHER_SEEDS = "Everything else in seeds"
@@ -90,7 +91,7 @@ def concat_tagged(batches: Sequence[Tagged]) -> Tagged:
         None
         if any(part is None for part in probabilities)
         else np.concatenate([part for part in probabilities if part is not None]),
-        tuple(found for batch in batches for found in batch.mentions),
+        _concat_names([batch.names for batch in batches], [len(batch) for batch in batches]),
         pd.concat([batch.kept for batch in batches], ignore_index=True),
     )
 
@@ -110,27 +111,41 @@ def _concat_hits(parts: Sequence[Hits]) -> Hits:
     )
 
 
+def _concat_names(parts: Sequence[NameSpans], lengths: Sequence[int]) -> NameSpans:
+    offsets = np.cumsum([0, *lengths[:-1]])
+    return NameSpans(
+        np.concatenate([part.sentence + offset for part, offset in zip(parts, offsets, strict=True)]).astype(np.int32),
+        np.concatenate([part.start for part in parts]),
+        np.concatenate([part.end for part in parts]),
+    )
+
+
 def take(tagged: Tagged, rows: np.ndarray) -> Tagged:
     """Return the sentences at `rows` (positions, in the order wanted), without touching text."""
-    edges = tagged.hits.indptr()
-    counts = np.diff(edges)[rows]
-    firsts = np.repeat(edges[:-1][rows] - (np.cumsum(counts) - counts), counts)
-    entries = firsts + np.arange(counts.sum())
-    sentence, hits = np.repeat(np.arange(len(rows)), counts).astype(np.int32), tagged.hits
+    hits, names = tagged.hits, tagged.names
+    sentence, entries = _entries_of(hits.indptr(), rows)
+    sentence_of_name, of_names = _entries_of(row_pointers(names.sentence, len(tagged)), rows)
     return Tagged(
         tagged.facts.iloc[rows].reset_index(drop=True),
         Hits(sentence, hits.cue[entries], hits.start[entries], hits.end[entries], hits.modifier[entries], len(rows)),
         None if tagged.probabilities is None else tagged.probabilities[rows],
-        tuple(tagged.mentions[row] for row in rows.tolist()),
+        NameSpans(sentence_of_name, names.start[of_names], names.end[of_names]),
         tagged.kept.iloc[rows].reset_index(drop=True),
     )
+
+
+def _entries_of(edges: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the entries of some rows, whose pointers are `edges`, and the new row of each."""
+    counts = np.diff(edges)[rows]
+    firsts = np.repeat(edges[:-1][rows] - (np.cumsum(counts) - counts), counts)
+    return np.repeat(np.arange(len(rows)), counts).astype(np.int32), firsts + np.arange(counts.sum())
 
 
 def match_again(corpus: Corpus, lexicon: Lexicon) -> Corpus:
     """Find the cues of another lexicon in the same sentences; all else stays."""
     tagged = corpus.tagged
-    sentences = blanked(tagged.facts["sentence"].tolist(), tagged.mentions)
-    return replace(corpus, tagged=replace(tagged, hits=CueFinder(lexicon).find_hits(sentences)))
+    words = blanked_words(words_of(tagged.facts["sentence"].tolist()), tagged.names)
+    return replace(corpus, tagged=replace(tagged, hits=CueFinder(lexicon).hits_among(words.folded())))
 
 
 def select(scored: pd.DataFrame, filters: Filters) -> np.ndarray:

@@ -110,12 +110,11 @@ class ModifierFinder:
                 yield one, int(following[one]) - 1
         nearest = following if is_before else following - 1
         beside = np.flatnonzero(~is_inside & in_same_sentence(words, found, hits, nearest))
-        spans = list(zip(hits.start.tolist(), hits.end.tolist(), strict=True))
-        for one, at in zip(beside.tolist(), nearest[beside].tolist(), strict=True):
-            reach = modifiers[found.phrase[one]].reach_words
-            start, end = int(found.start[one]), int(found.end[one])
+        spans = list(zip(hits.start.tolist(), hits.end.tolist(), strict=True)) if len(beside) else []
+        columns = (beside, nearest[beside], found.start[beside], found.end[beside], found.phrase[beside])
+        for one, at, start, end, phrase in zip(*(column.tolist() for column in columns), strict=True):
             order = range(at, len(spans)) if is_before else range(at, -1, -1)
-            for hit in _within_reach(words.text, start, end, spans, order, reach):
+            for hit in _within_reach(words.text, start, end, spans, order, modifiers[phrase].reach_words):
                 yield one, hit
 
     def _is_skipped(self, text: str, found: Spans, one: int, hits: Spans, around: int) -> bool:

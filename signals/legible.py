@@ -20,6 +20,7 @@ ACCENTED = re.compile(
     r"(?!(?:d['’]états?|détente|déjà(?:[ -]vu)?|vis-à-vis|naïve\w*|façades?|cortèges?|élites?|tête-à-tête)\b)"
     r"[a-z'’-]*(?!ée?s?\W*$)[ß-öø-ÿĀ-ɏḀ-ỿ]"
 )
+UNUSUAL = re.compile("[^\x00-\x7f‐-…]")  # without one of these there is no other script and no accent
 QUOTES = "“”‘’\"'«»("
 NO_WORDS, NOT_ENGLISH = "not read: no words", "not read: not English"
 
@@ -64,14 +65,17 @@ def unread_reason(text: str) -> str:
 
     A short text counts as English unless its script or a common word of another language says otherwise.
     """
-    if " the " in text and text.isascii():
+    is_ascii = text.isascii()
+    if is_ascii and " the " in text:
         return ""
     sample = text[:SAMPLE]
     if not LETTER.search(sample):
         return NO_WORDS
-    if OTHER_SCRIPT.search(sample) and (script := foreign_script(sample)):
+    is_unusual = not is_ascii and UNUSUAL.search(sample) is not None
+    if is_unusual and OTHER_SCRIPT.search(sample) and (script := foreign_script(sample)):
         return f"not read: {script} script"
-    return "" if _is_english(sample.split()) else NOT_ENGLISH
+    words = sample.split()
+    return "" if _is_english(words, _accented_among(words) if is_unusual else frozenset()) else NOT_ENGLISH
 
 
 def unread_reasons(texts: Sequence[str]) -> list[str]:
@@ -89,17 +93,22 @@ def foreign_script(text: str) -> str:
     return name if name == "CJK" else name.capitalize()
 
 
-def _is_english(words: Sequence[str]) -> bool:
+def _is_english(words: Sequence[str], accented: frozenset[str]) -> bool:
     """Whether a text has at least as many common English words as foreign ones, and one at all if it is long."""
-    if n_foreign := _count_foreign(words):
+    if n_foreign := _count_foreign(words, accented):
         return len(ENGLISH.intersection(words)) >= n_foreign
     is_short = len(words) < MIN_WORDS or sum(map(str.islower, set(words))) < MIN_WORDS
     return is_short or not (ENGLISH.isdisjoint(words) and SHARED.isdisjoint(words))
 
 
-def _count_foreign(words: Sequence[str]) -> int:
-    """Count the distinct words that are common in another language, or have letters that English lacks."""
-    accented = {word for word in words if not word.isascii() and word.islower() and ACCENTED.match(word.strip(QUOTES))}
+def _accented_among(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(
+        word for word in words if not word.isascii() and word.islower() and ACCENTED.match(word.strip(QUOTES))
+    )
+
+
+def _count_foreign(words: Sequence[str], accented: frozenset[str]) -> int:
+    """Count the distinct words that are common in another language, or `accented`: with letters that English lacks."""
     if not accented and COMMON_ELSEWHERE.isdisjoint(words):
         return 0
     particles = [word for word in PARTICLES.intersection(words) if not _is_in_names(word, words)]

@@ -69,10 +69,16 @@ class Lexicon:
     def patterns(self) -> tuple[str, ...]:
         return tuple(cue.pattern for cue in self.cues)
 
-    @property
+    @cached_property
+    def row_of_pattern(self) -> dict[str, int]:
+        return {pattern: row for row, pattern in enumerate(self.patterns)}
+
+    @cached_property
     def weights(self) -> np.ndarray:
-        """One weight per cue, float64."""
-        return np.array([cue.weight for cue in self.cues], dtype=float)
+        """One weight per cue, float64, read-only."""
+        weights = np.array([cue.weight for cue in self.cues], dtype=float)
+        weights.flags.writeable = False
+        return weights
 
     @cached_property
     def family_of_cue(self) -> np.ndarray:

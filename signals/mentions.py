@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 
 from .actors import PERSON, SURNAME, TRAP, ActorTable, Alias
 from .characters import fold
 from .dates import WEEKDAYS
-from .name_roles import WORD_AFTER, head_roles, role_of
+from .mention_table import Mention as Mention
+from .mention_table import MentionTable
+from .name_roles import WORD_AFTER, head_roles, roles_among
 from .names import NameMatcher
-from .persons import TITLES, WORD_BEFORE, DocumentMemory, is_title_case, known_by_surname, office_holder
-from .words import Words, words_of
+from .persons import TITLES, WORD_BEFORE, Told, is_title_case, known_by_surname, office_holder
+from .spans import Spans
+from .words import MEMO_LIMIT, Words, words_of
 
 CAPITALS = re.compile(r"[^\W\d_]{2,}")
 
@@ -26,21 +28,7 @@ US_STATE = re.compile(
 )
 
 
-class Mention(NamedTuple):
-    """An actor found in a sentence: characters `start` to `end`, its `code`, the `kind` of name, the `person` if one.
-
-    `role` is what the name can be: `agent` (may speak or act), `passive` (a place, a thing: may be acted upon) or
-    `private` (a person or an institution who does not speak for the actor).
-    """
-
-    start: int
-    end: int
-    code: str
-    kind: str
-    role: str
-    person: str = ""
-
-
+IN_TEXT = Alias("", "", 0, 0)
 STANDS_ALONE = frozenset({"name", "seat", "ministry"})
 
 
@@ -52,7 +40,9 @@ class MentionFinder:
         self._entries = tuple(table.aliases.values())
         self._names = tuple(table.aliases)
         self._is_trap = np.array([entries[0].kind == TRAP for entries in self._entries], dtype=bool)
-        self._plain = [_plain_alias(entries) for entries in self._entries]
+        self._plain = _as_objects([_plain_alias(entries) for entries in self._entries])
+        self._first_day, self._last_day = np.array([_term(one) for one in self._plain.tolist()]).reshape(-1, 2).T
+        self._days_known: dict[tuple[int, int], Alias | None] = {}
         self._matcher = NameMatcher(self._names)
 
     def find_mentions(
@@ -62,7 +52,7 @@ class MentionFinder:
 
         `documents[i]` is the row of sentence i's document and `days[row]` the day number on which that was published.
         """
-        return self.mentions_among(self.words_of(sentences), sentences, documents, days)
+        return self.mentions_among(self.words_of(sentences), sentences, documents, days).per_sentence()
 
     def words_of(self, sentences: Sequence[str]) -> Words:
         """Return the words of the sentences, those of a headline in capitals written as names are."""
@@ -70,30 +60,61 @@ class MentionFinder:
 
     def mentions_among(
         self, words: Words, sentences: Sequence[str], documents: Sequence[int], days: Sequence[int]
-    ) -> list[list[Mention]]:
-        """Return the same as `find_mentions`, for words that are cut already."""
-        mentions: list[list[Mention]] = [[] for _ in sentences]
+    ) -> MentionTable:
+        """Return the same as `find_mentions`, in columns, for words that are cut already."""
         found = self._matcher.find(words)
-        named = ~self._is_trap[found.phrase]
-        rows = words.sentence_of(found.start[named])
-        offset = words.lines[rows]
-        spans = zip(
-            rows.tolist(),
-            (found.start[named] - offset).tolist(),
-            (found.end[named] - offset).tolist(),
-            found.phrase[named].tolist(),
-            strict=True,
+        found = Spans(*(column[~self._is_trap[found.phrase]] for column in found))
+        sentence = words.sentence_of(found.start)
+        document = np.asarray(documents, dtype=np.int64)[sentence]
+        aliases = self._resolved(found, words, sentences, sentence, document, np.asarray(days)[document])
+        is_named = np.array([one is not None for one in aliases], dtype=bool)
+        sentence, found = sentence[is_named], Spans(*(column[is_named] for column in found))
+        named = [one for one in aliases if one is not None]
+        return MentionTable(
+            sentence,
+            found.start - words.lines[sentence],
+            found.end - words.lines[sentence],
+            _as_objects([one.code for one in named]),
+            _as_objects([one.kind for one in named]),
+            _as_objects(roles_among(words, sentences, sentence, found, named)),
+            _as_objects([one.person for one in named]),
+            words.lines,
         )
-        memory, document, before = DocumentMemory(), -1, -1
-        for row, start, end, phrase in spans:
-            if row != before:
-                before, memory.codes_in_sentence = row, set()
-            if documents[row] != document:
-                document, memory = documents[row], DocumentMemory()
-            mention = self._mention(sentences[row], start, end, phrase, days[document], memory)
-            if mention:
-                mentions[row].append(mention)
-        return mentions
+
+    def _resolved(
+        self,
+        found: Spans,
+        words: Words,
+        sentences: Sequence[str],
+        sentence: np.ndarray,
+        document: np.ndarray,
+        day: np.ndarray,
+    ) -> list[Alias | None]:
+        """Return what each name found stands for; None: no actor."""
+        aliases = self._plain[found.phrase]
+        is_plain = (self._first_day[found.phrase] <= day) & (day <= self._last_day[found.phrase])
+        resolved: list[Alias | None] = aliases.tolist()
+        documents = np.cumsum(np.diff(document, prepend=document[:1]) != 0).tolist()
+        told = Told(resolved, sentence.tolist(), documents)
+        for at in np.flatnonzero(~is_plain).tolist():
+            phrase = int(found.phrase[at])
+            resolved[at] = alias = self._on_day(phrase, int(day[at]))
+            if alias is IN_TEXT:
+                told.turn_to(at)
+                row = int(sentence[at])
+                start, end = int(found.start[at] - words.lines[row]), int(found.end[at] - words.lines[row])
+                resolved[at] = alias = self._resolve(phrase, int(day[at]), sentences[row], start, end, told)
+                if alias is not None and alias.kind == PERSON:
+                    told.surnames[self._names[phrase].split()[-1]] = (alias.code, alias.person)
+        return resolved
+
+    def _on_day(self, phrase: int, day: int) -> Alias | None:
+        """Return what a name stands for on a day, IN_TEXT where the text has a say."""
+        if len(self._days_known) > MEMO_LIMIT:
+            self._days_known.clear()
+        if (phrase, day) not in self._days_known:
+            self._days_known[phrase, day] = _alias_on_day(self._entries[phrase], day)
+        return self._days_known[phrase, day]
 
     def _readable(self, sentence: str) -> str:
         """Return a headline in capitals with only its first letters large, known abbreviations aside; offsets stay."""
@@ -103,31 +124,15 @@ class MentionFinder:
             lambda word: word[0] if word[0] in self._table.aliases else word[0][0] + fold(word[0][1:]), sentence
         )
 
-    def _mention(
-        self, sentence: str, start: int, end: int, phrase: int, day: int, memory: DocumentMemory
-    ) -> Mention | None:
-        alias = self._plain[phrase]
-        if alias is None or not alias.start <= day <= alias.end:
-            alias = self._resolve(phrase, day, sentence, start, end, memory)
-            if alias is None:
-                return None
-            if alias.kind == PERSON:
-                memory.surnames[self._names[phrase].split()[-1]] = (alias.code, alias.person)
-        memory.codes.add(alias.code)
-        memory.codes_in_sentence.add(alias.code)
-        return Mention(start, end, alias.code, alias.kind, role_of(alias, sentence, start, end), alias.person)
-
-    def _resolve(
-        self, phrase: int, day: int, sentence: str, start: int, end: int, memory: DocumentMemory
-    ) -> Alias | None:
+    def _resolve(self, phrase: int, day: int, sentence: str, start: int, end: int, told: Told) -> Alias | None:
         entries = self._entries[phrase]
         current = [entry for entry in entries if entry.start <= day <= entry.end]
         kind = (current or entries)[0].kind
         if kind == SURNAME:
-            return known_by_surname(self._names[phrase], current, sentence, start, end, memory)
+            return known_by_surname(self._names[phrase], current, sentence, start, end, told.surnames)
         if kind == PERSON:
             return office_holder(current, entries, day, sentence, start)
-        return next((entry for entry in current if _rule_allows(entry, sentence, start, end, memory)), None)
+        return next((entry for entry in current if _rule_allows(entry, sentence, start, end, told)), None)
 
 
 def _plain_alias(entries: Sequence[Alias]) -> Alias | None:
@@ -137,19 +142,37 @@ def _plain_alias(entries: Sequence[Alias]) -> Alias | None:
     return one if is_plain else None
 
 
-def _rule_allows(alias: Alias, sentence: str, start: int, end: int, memory: DocumentMemory) -> bool:
+def _alias_on_day(entries: Sequence[Alias], day: int) -> Alias | None:
+    """Return what a name stands for on a day wherever it stands, None for nobody, IN_TEXT where the text has a say."""
+    current = [entry for entry in entries if entry.start <= day <= entry.end]
+    if (current or entries)[0].kind in (PERSON, SURNAME):
+        return IN_TEXT
+    first = current[0] if current else None
+    return IN_TEXT if first and first.rule in (NEEDS_CONTEXT, *RULES) else first
+
+
+def _term(alias: Alias | None) -> tuple[int, int]:
+    """The days on which a plain alias stands for its actor; none for others."""
+    return (alias.start, alias.end) if alias else (1, 0)
+
+
+def _as_objects(values: Sequence[object]) -> np.ndarray:
+    column = np.empty(len(values), dtype=object)
+    column[:] = values
+    return column
+
+
+def _rule_allows(alias: Alias, sentence: str, start: int, end: int, told: Told) -> bool:
     """Apply the rule that the table names for an ambiguous alias; other rules only say why the row is safe."""
     if alias.rule == NEEDS_CONTEXT:
-        return _has_context(alias, sentence, start, memory)
+        return _has_context(alias, told)
     check = RULES.get(alias.rule)
     return check is None or check(sentence, start, end)
 
 
-def _has_context(alias: Alias, sentence: str, start: int, memory: DocumentMemory) -> bool:
+def _has_context(alias: Alias, told: Told) -> bool:
     """A shared name ("Congress", "the Marines", "NSC") needs its state named before it, or at least no other one."""
-    if alias.code in memory.codes:
-        return True
-    return alias.kind in STANDS_ALONE and not memory.codes_in_sentence - {alias.code}
+    return alias.code in told.codes() or (alias.kind in STANDS_ALONE and not told.codes_in_sentence() - {alias.code})
 
 
 def _is_not_us_state(sentence: str, start: int, end: int) -> bool:

@@ -6,9 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
+
 from .actors import Alias
+from .spans import Spans
 from .tables import TABLES, table_rows
 from .verbs import verb_forms
+from .words import Words, WordTable
 
 WORD_AFTER = re.compile(r"^ ([\w’'-]+)")
 
@@ -33,6 +37,12 @@ ADJECTIVES = frozenset({"adjective"})
 PLACED = frozenset({"capital", "seat", "name", "abbreviation"})
 
 
+AGENT, PASSIVE, PRIVATE, OPEN = "agent", "passive", "private", ""
+ROLES = np.array([OPEN, AGENT, PRIVATE], dtype=object)
+IN_WORDS = np.array([ord(mark) for mark in "’'-"], dtype=np.uint32)  # what WORD_AFTER takes for part of a word
+
+
+LOCATING = re.compile("in|near|inside|outside|around|across|throughout|central|downtown|the", re.IGNORECASE)
 LOCATED = re.compile(
     r"\b(?:in|near|inside|outside|around|across|throughout|central|downtown)(?: the)? $", re.IGNORECASE
 )
@@ -47,18 +57,74 @@ def head_roles() -> dict[str, str]:
     return {row["word"]: row["role"] for _, row in table_rows(TABLES / "heads.csv", columns=("word", "role", "source"))}
 
 
-def role_of(alias: Alias, sentence: str, start: int, end: int) -> str:
-    """Say whether a name can act: an adjective is what its noun makes it, a city only a place, "in Moscow" too."""
+def roles_among(
+    words: Words, sentences: Sequence[str], sentence: np.ndarray, names: Spans, aliases: Sequence[Alias]
+) -> list[str]:
+    """Say whether each name can act: an adjective is what its noun makes it, a city only a place, "in Moscow" too.
+
+    `words` are those of the sentences, `sentence` the row of each name's, `names` and `aliases` where it stands and
+    what it stands for. The words beside a name are looked up; only where they do not decide, the text is read.
+    """
+    roles = [_role_anywhere(alias) for alias in aliases]
+    open_ = np.array([at for at, role in enumerate(roles) if role == OPEN], dtype=np.int64)
+    is_adjective = np.array([aliases[at].kind in ADJECTIVES for at in open_.tolist()], dtype=bool)
+    beside = roles_beside(words, names.start[open_], names.end[open_], is_adjective)
+    beside[np.fromiter(map(str.isupper, sentences), dtype=bool, count=len(sentences))[sentence[open_]]] = OPEN
+    offset = words.lines[sentence]
+    for at, role in zip(open_.tolist(), beside.tolist(), strict=True):
+        start, end = int(names.start[at] - offset[at]), int(names.end[at] - offset[at])
+        roles[at] = role or role_in_text(aliases[at], sentences[sentence[at]], start, end)
+    return roles
+
+
+def _role_anywhere(alias: Alias) -> str:
+    """The role that a name has wherever it stands; OPEN where the words beside it have a say."""
     if alias.kind in NAMES_OF_PLACES or (alias.rule == "seat_not_city" and alias.kind == "capital"):
-        return "passive"
+        return PASSIVE
+    return OPEN if alias.kind in PLACED or alias.kind in ADJECTIVES else AGENT
+
+
+def roles_beside(words: Words, start: np.ndarray, end: np.ndarray, is_adjective: np.ndarray) -> np.ndarray:
+    """Return the role of each name whose neighbours are plain words that decide it, OPEN for the others."""
+    codes = np.append(words.codes, np.zeros(2, dtype=np.uint32))
+    follower = np.searchsorted(words.start, end)
+    is_next = np.append(words.start, -1)[follower] == end + 1
+    after_next = np.append(words.character_after, 0)[follower]
+    by_noun = ROLES[np.append(_ROLE_BY_FIRST.of(words), 0)[follower]]
+    joins = (codes[end] == ord(" ")) | (codes[end] == ord("-"))
+    of_adjective = np.where(is_next & (after_next != ord("-")), by_noun, OPEN)
+    of_adjective[~joins | (~is_next & (codes[end + 1] != ord("-")))] = AGENT
+
+    goes_on = np.isin(after_next, IN_WORDS) & is_next | np.isin(codes[end + 1], IN_WORDS)
+    names_private = np.append(_IS_PRIVATE.of(words), 0)[follower].astype(bool) & is_next
+    may_be_private = (names_private | goes_on) & (codes[end] == ord(" "))
+    before = np.searchsorted(words.start, start) - 1
+    is_located = (words.end[before] == start - 1) & _IS_LOCATING.of(words)[before].astype(bool)
+    of_place = np.where(may_be_private | is_located, OPEN, AGENT)
+    return np.where(is_adjective, of_adjective, of_place)
+
+
+def role_in_text(alias: Alias, sentence: str, start: int, end: int) -> str:
+    """Return the role that the text gives to a place or an adjective."""
     if alias.kind in PLACED:
         if _names_a_private(sentence, end):
-            return "private"
-        return "passive" if _is_located(sentence, start) else "agent"
-    if alias.kind not in ADJECTIVES:
-        return "agent"
+            return PRIVATE
+        return PASSIVE if _is_located(sentence, start) else AGENT
     following = WORDS_AFTER.match(sentence, end)
-    return _role_by_noun(following.groups()) if following else "agent"
+    return _role_by_noun(following.groups()) if following else AGENT
+
+
+def _role_by_first(word: str) -> int:
+    """The row in ROLES of what a word makes of the adjective before it; that of OPEN where later ones count, too."""
+    if word.lower() in NO_NOUNS or _is_verb(word):
+        return ROLES.tolist().index(AGENT)
+    known = head_roles().get(word.lower(), OPEN)
+    return ROLES.tolist().index(known if known in (AGENT, PRIVATE) else OPEN)
+
+
+_ROLE_BY_FIRST = WordTable(_role_by_first)
+_IS_PRIVATE = WordTable(lambda word: head_roles().get(word) == PRIVATE)
+_IS_LOCATING = WordTable(lambda word: LOCATING.fullmatch(word) is not None)
 
 
 def _is_located(sentence: str, start: int) -> bool:

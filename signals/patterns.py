@@ -71,8 +71,12 @@ def end_of_phrase(text: str, at: int, words: tuple[PhraseWord, ...], number: int
     for row in range(number, len(words)):
         beginning, has_any_ending, is_gap, n_marks = words[row]
         if is_gap:
-            ends = (end_of_phrase(text, after, words, row + 1) for after in _ends_of_gap(text, end, MAX_SKIPPED))
-            return next((one for one in ends if one != NONE), NONE)
+            for after in _ends_of_gap(text, end, MAX_SKIPPED):
+                if _may_go_on(text, after, words, row + 1):
+                    found = end_of_phrase(text, after, words, row + 1)
+                    if found != NONE:
+                        return found
+            return NONE
         if row:
             between = BETWEEN.match(text, end)
             if between is None or between.end() - n_marks < between.start(1):
@@ -84,6 +88,14 @@ def end_of_phrase(text: str, at: int, words: tuple[PhraseWord, ...], number: int
         if has_any_ending:
             end = _after_letters(text, end)
     return end if _after_letters(text, end) == end else NONE
+
+
+def _may_go_on(text: str, at: int, words: tuple[PhraseWord, ...], number: int) -> bool:
+    """A quick look whether word `number` of a phrase may come next."""
+    if number == len(words) or words[number].is_gap:
+        return True
+    between = BETWEEN.match(text, at)
+    return between is not None and text.startswith(words[number].beginning, between.end() - words[number].n_marks)
 
 
 def _after_letters(text: str, at: int) -> int:

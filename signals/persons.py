@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from .actors import PERSON, Alias
@@ -50,17 +50,38 @@ BEGINNINGS = frozenset(
 )
 
 
-@dataclass
-class DocumentMemory:
-    """What the sentences of a document so far have told.
+class Told:
+    """What the document of a name has told before it: turn to one name after another, in order of position.
 
-    `surnames`: surname -> code and full name of the person introduced. `codes`: the actors named so far;
-    `codes_in_sentence`: those of the sentence being read.
+    `surnames`: surname -> code and full name of the person introduced.
     """
 
-    surnames: dict[str, tuple[str, str]] = field(default_factory=dict)
-    codes: set[str] = field(default_factory=set)
-    codes_in_sentence: set[str] = field(default_factory=set)
+    def __init__(self, aliases: Sequence[Alias | None], sentence: Sequence[int], document: Sequence[int]) -> None:
+        """`aliases` holds what each name of a batch stands for, as far as that is known by the time of asking;
+        `sentence` and `document` say in which ones the names stand, both in rising order."""
+        self._aliases, self._sentence, self._document = aliases, sentence, document
+        self.surnames: dict[str, tuple[str, str]] = {}
+        self._codes: set[str] = set()
+        self._at = self._n_read = 0
+
+    def turn_to(self, at: int) -> None:
+        if self._document[at] != self._document[self._at]:
+            self.surnames = {}
+        self._at = at
+
+    def codes(self) -> set[str]:
+        """Return the actors named so far in the document."""
+        first = bisect_left(self._document, self._document[self._at])
+        if first > self._n_read:
+            self._codes, self._n_read = set(), first
+        self._codes.update(one.code for one in self._aliases[self._n_read : self._at] if one)
+        self._n_read = self._at
+        return self._codes
+
+    def codes_in_sentence(self) -> set[str]:
+        """Return the actors named so far in the sentence."""
+        first = bisect_left(self._sentence, self._sentence[self._at])
+        return {one.code for one in self._aliases[first : self._at] if one}
 
 
 @cache
@@ -83,10 +104,10 @@ def office_holder(current: list[Alias], entries: Sequence[Alias], day: int, sent
 
 
 def known_by_surname(
-    name: str, current: list[Alias], sentence: str, start: int, end: int, memory: DocumentMemory
+    name: str, current: list[Alias], sentence: str, start: int, end: int, surnames: Mapping[str, tuple[str, str]]
 ) -> Alias | None:
-    if name in memory.surnames:
-        code, person = memory.surnames[name]
+    if name in surnames:
+        code, person = surnames[name]
         return Alias(code, PERSON, 0, 0, "", person)
     codes = {entry.code for entry in current}
     before = sentence[max(0, start - 60) : start]

@@ -6,7 +6,7 @@ words after it can go on with one. The syntax of phrases is in `patterns.py`, ti
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -32,8 +32,9 @@ MAX_PLAIN = 3
 class Phrase(NamedTuple):
     """A phrase and its row, its words as written, what its second and third words look like ("" none, "*" anything).
 
-    `must_follow`: letters of its third word, or of the first after a lone *. `n_plain`: of how many words it consists,
-    if nothing but a blank or a hyphen between them matters; 0 where the text has to be compared.
+    `must_follow`: letters of its third word, or of the first after a lone *; `last`: of its last word. `n_plain`: of
+    how many words it consists, if nothing but a blank or a hyphen between them matters; 0 where the text has to be
+    compared.
     """
 
     row: int
@@ -41,7 +42,17 @@ class Phrase(NamedTuple):
     second: str
     third: str
     must_follow: str
+    last: str
     n_plain: int
+
+
+class Options(NamedTuple):
+    """The phrases that may stand at a place, the most specific first; `n_plain` and `row` are the first one's, NONE
+    where there is none."""
+
+    phrases: list[Phrase]
+    n_plain: int
+    row: int
 
 
 class Bucket:
@@ -75,7 +86,8 @@ def _phrase(row: int, phrase: str) -> Phrase:
         patterns.append("*")  # marks follow its only word
     second, third, fourth = [*patterns, "", "", ""][1:4]
     must_follow = (fourth if third == "*" else third).rstrip("*")
-    return Phrase(row, phrase_words(phrase), second, third, must_follow, len(patterns) * is_plain)
+    last = patterns[-1].rstrip("*")
+    return Phrase(row, phrase_words(phrase), second, third, must_follow, last, len(patterns) * is_plain)
 
 
 class PhraseMatcher:
@@ -99,7 +111,7 @@ class PhraseMatcher:
         self._sequels = [frozenset[str]()]  # the distinct sets of later words that a word of the text can be
         self._sequel_numbers = {self._sequels[0]: 0}
         self._sequel_of = WordTable(self._learn_sequel)
-        self._remembered_options: dict[tuple[int, ...], list[Phrase]] = {}
+        self._remembered_options: dict[tuple[int, ...], Options] = {}
         self._is_second = PairTable(lambda bucket, sequel: self._fits(self._buckets[bucket].seconds, sequel))
         self._is_after_gap = PairTable(lambda bucket, sequel: self._fits(self._buckets[bucket].after_gap, sequel))
 
@@ -164,44 +176,67 @@ class PhraseMatcher:
 
     def _try(self, words: Words, sequel: np.ndarray, at: np.ndarray, bucket: np.ndarray) -> Spans:
         """Return the most specific phrase at each place, where there is one."""
-        rows: list[tuple[int, int, int]] = []
-        text, starts, stops = words.text, words.start[at].tolist(), _reach(words, at).tolist()
         options = self._options(bucket, sequel[at + 1], np.append(sequel, 0)[at + 2])
-        for start, stop, phrases, ends in zip(starts, stops, options, _plain_ends(words, at).tolist(), strict=True):
-            for one in phrases:
-                end = ends[one.n_plain]
-                if end == NONE and text.find(one.must_follow, start, stop) >= 0:
-                    end = end_of_phrase(text, start, one.words)
-                if end != NONE:
-                    rows.append((start, end, one.row))
-                    break
-        return spans_of(rows)
+        n_plain = np.array([one.n_plain for one in options], dtype=np.int64)
+        n_joined = _n_joined(words, at)
+        is_plain = (n_plain > 0) & (n_plain <= n_joined)
+        rows = np.array([one.row for one in options], dtype=np.int64)
+        plain = Spans(words.start[at], words.end[np.minimum(at + n_plain, len(words)) - 1], rows)
+        is_open = ~is_plain & (n_plain != NONE)
+        open_options = [options[place].phrases for place in np.flatnonzero(is_open).tolist()]
+        compared = _compare(words, at[is_open], n_joined[is_open], open_options)
+        return merged(Spans(*(column[is_plain] for column in plain)), compared)
 
-    def _options(self, bucket: np.ndarray, second: np.ndarray, third: np.ndarray) -> Iterator[list[Phrase]]:
-        """Yield the phrases to be tried at each place, the most specific first."""
+    def _options(self, bucket: np.ndarray, second: np.ndarray, third: np.ndarray) -> list[Options]:
+        """Return what is to be tried at each place."""
         if len(self._remembered_options) > MEMO_LIMIT:
             self._remembered_options.clear()
-        remembered = self._remembered_options
+        remembered, options = self._remembered_options, []
         for key in zip(bucket.tolist(), second.tolist(), third.tolist(), strict=True):
             if key not in remembered:
                 number, *following = key
-                remembered[key] = self._buckets[number].going_on_with(*(self._sequels[one] for one in following))
-            yield remembered[key]
+                phrases = self._buckets[number].going_on_with(*(self._sequels[one] for one in following))
+                remembered[key] = Options(phrases, *((phrases[0].n_plain, phrases[0].row) if phrases else (NONE, NONE)))
+            options.append(remembered[key])
+        return options
 
 
-def _plain_ends(words: Words, at: np.ndarray) -> np.ndarray:
-    """Return where 0 (never), 1, ... MAX_PLAIN words from each place on end, (places, MAX_PLAIN + 1).
+def _compare(words: Words, at: np.ndarray, n_joined: np.ndarray, options: Sequence[list[Phrase]]) -> Spans:
+    """Return the first of the phrases at each place that stands there, where there is one."""
+    rows: list[tuple[int, int, int]] = []
+    text, first_words = words.text, words.start[at]
+    line_ends = np.append(words.lines, len(text))[words.sentence_of(first_words) + 1]
+    ends = (first_words, _reach(words, at), line_ends, at, n_joined)
+    for start, stop, line_end, word, joined, phrases in zip(*(one.tolist() for one in ends), options, strict=True):
+        for one in phrases:
+            end = NONE
+            if 0 < one.n_plain <= joined:
+                end = int(words.end[word + one.n_plain - 1])
+            elif _stands(one.must_follow, text, start, stop) and text.find(one.last, start, line_end) >= 0:
+                end = end_of_phrase(text, start, one.words)
+            if end != NONE:
+                rows.append((start, end, one.row))
+                break
+    return spans_of(rows)
 
-    NONE where more than a blank or a hyphen stands between them.
-    """
-    ends = np.full((len(at), MAX_PLAIN + 1), NONE)
-    ends[:, 1] = words.end[at]
-    is_joined = np.ones(len(at), dtype=bool)
+
+def _stands(beginning: str, text: str, start: int, stop: int) -> bool:
+    """Whether a word that begins with these letters stands in a part of the text: a quick look."""
+    at = text.find(beginning, start, stop)
+    while at > 0 and beginning and text[at - 1].isalnum():
+        at = text.find(beginning, at + 1, stop)
+    return at >= 0
+
+
+def _n_joined(words: Words, at: np.ndarray) -> np.ndarray:
+    """Return how many words, up to MAX_PLAIN, each with only a blank or a hyphen before the next, begin at a place."""
+    is_joined = np.append(words.is_joined, False)
+    count = np.ones(len(at), dtype=np.int64)
+    goes_on = np.ones(len(at), dtype=bool)
     for step in range(1, MAX_PLAIN):
-        following = np.minimum(at + step, len(words) - 1)
-        is_joined &= words.is_joined[following] & (following == at + step)
-        ends[is_joined, step + 1] = words.end[following[is_joined]]
-    return ends
+        goes_on &= is_joined[np.minimum(at + step, len(words))]
+        count += goes_on
+    return count
 
 
 def _reach(words: Words, at: np.ndarray) -> np.ndarray:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -20,14 +21,16 @@ import pandas as pd
 from .actors import ActorTable, load_actors
 from .attribution import attribute
 from .attribution.views import NOBODY, Attribution
-from .cues import CueFinder, Hits
+from .cues import CueFinder, Hits, row_pointers
 from .dates import Dated, dates_among
 from .documents import Document
 from .judges import Classifier
 from .legible import unread_reasons
 from .lexicon import Lexicon, load_lexicon
-from .masking import blanked_words, mask_actors
-from .mentions import Mention, MentionFinder
+from .masking import NameSpans, blanked_words, mask_actors, name_spans
+from .mention_table import MentionTable
+from .mentions import MentionFinder
+from .name_roles import PRIVATE
 from .outlets import standpoint_of
 from .profile import Profile, effective_weights, extend_lexicon
 from .scoring import score_hits
@@ -41,6 +44,7 @@ OUTPUT_COLUMNS = (
 DATE_COLUMNS = ("published_on", "dated_on")
 PROBABILITY_COLUMNS = ("p_escalatory", "p_deescalatory", "p_neutral", "p_material")
 BATCH_DOCUMENTS = 2_000
+EPOCH = date(1970, 1, 1).toordinal()
 UNJUDGED = "not judged: the classifier cannot read it"
 BATCH_CHARACTERS = 4 * 2**20
 Item = TypeVar("Item")
@@ -60,13 +64,13 @@ class Tagged:
     """All that text alone decides about a batch of sentences, one entry or row per sentence.
 
     `facts`: the output columns that no weight changes. `hits`: cues with modifiers. `probabilities`: (n, 4) or None
-    without a classifier. `mentions`: the actors found, with offsets. `kept`: the input's other columns.
+    without a classifier. `names`: where actors' names stand. `kept`: the input's other columns.
     """
 
     facts: pd.DataFrame
     hits: Hits
     probabilities: np.ndarray | None
-    mentions: tuple[tuple[Mention, ...], ...]
+    names: NameSpans
     kept: pd.DataFrame
 
     def __len__(self) -> int:
@@ -90,41 +94,58 @@ def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Class
     mentions = tools.mention_finder.mentions_among(
         words, text, owners, [one.published_on.toordinal() for one in documents]
     )
-    hits = tools.cue_finder.hits_among(blanked_words(words, text, mentions).folded())
+    names = name_spans(text, mentions)
+    hits = tools.cue_finder.hits_among(blanked_words(words, names).folded())
     published = [documents[row].published_on for row in owners]
     dated = dates_among(words, text, published, [documents[row].date_basis for row in owners])
     standpoints = [standpoint_of(one.outlet, one.published_on.toordinal()) for one in documents]
-    found = attribute(text, mentions, owners, paragraph_numbers(documents, sentences), standpoints)
-    probabilities = _judge(text, mentions, classifier)
+    found = attribute(text, mentions.per_sentence(), owners, paragraph_numbers(documents, sentences), standpoints)
+    probabilities = classifier.predict(mask_actors(text, mentions, names)) if classifier else None
     attributions = _with_reasons(found, reasons, probabilities)
     facts = _facts(documents, sentences, dated, attributions, mentions)
-    return Tagged(facts, hits, probabilities, tuple(tuple(found) for found in mentions), _kept(documents, owners))
+    return Tagged(facts, hits, probabilities, names, _kept(documents, owners))
 
 
 def score_columns(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataFrame:
     """Return the facts with rule_score, signal, label and form: what filters and trends need, and no JSON."""
-    scores = score_hits(
-        tagged.hits.matrix(lexicon),
-        lexicon,
-        effective_weights(lexicon, profile),
-        tagged.probabilities,
-        blend=profile.blend,
-        neutral_band=profile.neutral_band,
-    )
-    return tagged.facts.assign(
-        rule_score=scores.rule_score, signal=scores.signal, label=scores.label_names(), form=scores.form_names()
-    )
+    return tagged.facts.assign(**_scores(tagged, lexicon, profile, effective_weights(lexicon, profile)))
 
 
 def score_tagged(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataFrame:
     """Return the output table: the contract's columns in their order, then the input's other columns."""
+    weights = effective_weights(lexicon, profile)
     unknown = np.full((len(tagged), len(PROBABILITY_COLUMNS)), np.nan)
     probabilities = unknown if tagged.probabilities is None else tagged.probabilities
-    scored = score_columns(tagged, lexicon, profile).assign(
-        cues=cues_as_json(tagged.hits, lexicon, effective_weights(lexicon, profile)),
+    columns: dict[str, Any] = {
+        **{str(name): column for name, column in tagged.facts.items()},
+        **_scores(tagged, lexicon, profile, weights),
         **{name: probabilities[:, column] for column, name in enumerate(PROBABILITY_COLUMNS)},
+        "cues": cues_as_json(tagged.hits, lexicon, weights),
+    }
+    return pd.DataFrame(
+        {
+            **{name: columns[name] for name in OUTPUT_COLUMNS},
+            **{str(name): column for name, column in tagged.kept.items()},
+        }
     )
-    return pd.concat([scored[list(OUTPUT_COLUMNS)], tagged.kept], axis=1)
+
+
+def _scores(tagged: Tagged, lexicon: Lexicon, profile: Profile, weights: np.ndarray) -> dict[str, np.ndarray]:
+    """Return the columns that weights change, by name."""
+    scores = score_hits(
+        tagged.hits.matrix(lexicon),
+        lexicon,
+        weights,
+        tagged.probabilities,
+        blend=profile.blend,
+        neutral_band=profile.neutral_band,
+    )
+    return {
+        "rule_score": scores.rule_score,
+        "signal": scores.signal,
+        "label": scores.label_names(),
+        "form": scores.form_names(),
+    }
 
 
 def score_stream(
@@ -173,33 +194,27 @@ def paragraph_numbers(documents: Sequence[Document], sentences: Sentences) -> li
 
 def cues_as_json(hits: Hits, lexicon: Lexicon, weights: np.ndarray) -> list[str]:
     """Return each sentence's hits as JSON: a list of pattern, start, end, weight, modifier."""
-    heads = _patterns_as_json(lexicon)
-    rounded = [repr(round(weight, 6)) for weight in weights.tolist()]
-    names = [json.dumps(name) for name in lexicon.modifier_names]
+    cues = hits.cue.tolist()
+    heads = _heads_as_json(lexicon)
+    shown = {cue: repr(round(float(weights[cue]), 6)) for cue in set(cues)}
+    tails = [f', "modifier": {json.dumps(name)}}}' for name in lexicon.modifier_names]
     written = [
-        f'{{"pattern": {heads[cue]}, "start": {start}, "end": {end}, "weight": {rounded[cue]}, '
-        f'"modifier": {names[modifier]}}}'
+        f'{heads[cue]}{start}, "end": {end}, "weight": {shown[cue]}{tails[modifier]}'
         for cue, start, end, modifier in zip(
-            hits.cue.tolist(), hits.start.tolist(), hits.end.tolist(), hits.modifier.tolist(), strict=True
+            cues, hits.start.tolist(), hits.end.tolist(), hits.modifier.tolist(), strict=True
         )
     ]
-    edges = hits.indptr().tolist()
-    return [f"[{', '.join(written[first:last])}]" for first, last in zip(edges, edges[1:], strict=False)]
+    edges = hits.indptr()
+    rows = np.flatnonzero(np.diff(edges))
+    lists = ["[]"] * hits.n_sentences
+    for row, first, last in zip(rows.tolist(), edges[rows].tolist(), edges[rows + 1].tolist(), strict=True):
+        lists[row] = f"[{', '.join(written[first:last])}]"
+    return lists
 
 
 @lru_cache(maxsize=8)
-def _patterns_as_json(lexicon: Lexicon) -> list[str]:
-    return [json.dumps(pattern, ensure_ascii=False) for pattern in lexicon.patterns]
-
-
-def _judge(
-    sentences: Sequence[str], mentions: Sequence[Sequence[Mention]], classifier: Classifier | None
-) -> np.ndarray | None:
-    if classifier is None:
-        return None
-    return classifier.predict(
-        [mask_actors(sentence, found) for sentence, found in zip(sentences, mentions, strict=True)]
-    )
+def _heads_as_json(lexicon: Lexicon) -> list[str]:
+    return [f'{{"pattern": {json.dumps(pattern, ensure_ascii=False)}, "start": ' for pattern in lexicon.patterns]
 
 
 def _with_reasons(
@@ -218,29 +233,31 @@ def _with_reasons(
 
 def _facts(
     documents: Sequence[Document], sentences: Sentences, dated: Sequence[Dated], attributions: Sequence[Attribution],
-    mentions: Sequence[Sequence[Mention]],
+    mentions: MentionTable,
 ) -> pd.DataFrame:  # fmt: skip
-    owners = [documents[row] for row in sentences.document.tolist()]
+    rows = sentences.document
     return pd.DataFrame(
         {
-            "sentence_id": _sentence_ids(owners),
-            "doc_id": [one.doc_id for one in owners],
-            "outlet": [one.outlet for one in owners],
-            "url": [one.url for one in owners],
-            "published_on": _days([one.published_on for one in owners]),
+            "sentence_id": _sentence_ids([documents[row] for row in rows.tolist()]),
+            **{
+                name: pd.Series([getattr(one, name) for one in documents]).take(rows).array
+                for name in ("doc_id", "outlet", "url")
+            },
+            "published_on": _days([one.published_on for one in documents]).take(rows).array,
             "dated_on": _days([one.day for one in dated]),
             "date_basis": [one.basis for one in dated],
             "sentence": sentences.text,
             "source": [one.source for one in attributions],
             "target": [one.target for one in attributions],
             "source_basis": [one.basis for one in attributions],
-            "actors": [actors_of(found, one) for found, one in zip(mentions, attributions, strict=True)],
+            "actors": actors_of(mentions, attributions),
         }
     )
 
 
-def _days(days: Sequence[object]) -> pd.Series:
-    return pd.Series(np.array(days, dtype="datetime64[D]").astype("datetime64[s]"))
+def _days(days: Sequence[date]) -> pd.Series:
+    ordinals = np.fromiter(map(date.toordinal, days), dtype=np.int64, count=len(days))
+    return pd.Series((ordinals - EPOCH).astype("datetime64[D]").astype("datetime64[s]"))
 
 
 def _sentence_ids(owners: Sequence[Document]) -> list[str]:
@@ -253,20 +270,24 @@ def _sentence_ids(owners: Sequence[Document]) -> list[str]:
     return ids
 
 
-def actors_of(mentions: Sequence[Mention], attribution: Attribution) -> str:
-    """Return the codes of all actors in a sentence, joined with `;`, in order of appearance; carried ones last.
+def actors_of(mentions: MentionTable, attributions: Sequence[Attribution]) -> list[str]:
+    """Return the codes of all actors in each sentence, joined with `;`, in order of appearance; carried ones last.
 
     "A Russian poet" names no actor.
     """
-    codes = dict.fromkeys(one.code for one in mentions if one.role != "private")
-    codes.update(dict.fromkeys(code for code in (attribution.source, attribution.target) if code))
-    return ";".join(codes)
+    is_actor = mentions.role != PRIVATE
+    codes = mentions.code[is_actor].tolist()
+    edges = row_pointers(mentions.sentence[is_actor], len(attributions)).tolist()
+    return [
+        ";".join(dict.fromkeys(filter(None, (*codes[first:last], one.source, one.target))))
+        for first, last, one in zip(edges, edges[1:], attributions, strict=False)
+    ]
 
 
 def _kept(documents: Sequence[Document], owners: Sequence[int]) -> pd.DataFrame:
     """The input's other columns, one row per sentence; a name that the output uses gets `input_` before it."""
     names = dict.fromkeys(name for one in documents for name in one.kept)
-    columns = {
+    columns: dict[str, Any] = {
         f"input_{name}" if name in OUTPUT_COLUMNS else name: [documents[row].kept.get(name) for row in owners]
         for name in names
     }

@@ -63,7 +63,10 @@ def extend_lexicon(lexicon: Lexicon, profile: Profile) -> Lexicon:
 
 def effective_weights(lexicon: Lexicon, profile: Profile) -> np.ndarray:
     """Return one weight per cue, -1..1: the profile's where it has one, times its family's factor, clipped."""
-    chosen = np.array([profile.weights.get(cue.pattern, cue.weight) for cue in lexicon.cues], dtype=float)
+    chosen = lexicon.weights.copy()
+    for pattern, weight in profile.weights.items():
+        if (row := lexicon.row_of_pattern.get(pattern)) is not None:
+            chosen[row] = weight
     scales = np.array([profile.family_scale.get(family.name, 1.0) for family in lexicon.families])
     return np.clip(chosen * scales[lexicon.family_of_cue], -1, 1)
 

@@ -23,6 +23,7 @@ OPEN_ENDED = re.compile(
 )
 STARTS_LOWER = re.compile(r"[\"'“‘(\[]?[a-z]")
 OPENING = re.compile(r"[“\"]")
+ENDS = (".", "!", "?")  # no ASCII text is split without one of these before its last character
 INNER_END = re.compile(r"[.!?…][”\"’']?\s+(?=[“\"‘']?[A-Z])")
 REPORTING = re.compile(
     r"\b(?:says?|said|states?|stated|reports?|reported|warns?|warned|suggests?|suggested|claims?|claimed|adds?|added|"
@@ -111,6 +112,8 @@ def _is_quoted(paragraph: str, position: int) -> bool:
 
 def _prose_spans(paragraph: str) -> list[tuple[int, int]]:
     """Return the sentences of a paragraph without line breaks, mending what the splitter misses."""
+    if paragraph.isascii() and not any(mark in paragraph[:-1] for mark in ENDS):
+        return [(0, len(paragraph))]
     spans: list[tuple[int, int]] = []
     start = 0
     for piece in segment("en", paragraph):

@@ -41,7 +41,10 @@ def without_overlaps(spans: Spans) -> Spans:
     first = np.flatnonzero(begins_chain)
     stop = np.append(first[1:], len(begins_chain))
     kept = np.ones(len(begins_chain), dtype=bool)
-    for a, b in zip(first[stop - first > 1].tolist(), stop[stop - first > 1].tolist(), strict=True):
+    pairs = first[stop - first == 2]
+    length = spans.end - spans.start
+    kept[np.where(length[pairs] >= length[pairs + 1], pairs + 1, pairs)] = False
+    for a, b in zip(first[stop - first > 2].tolist(), stop[stop - first > 2].tolist(), strict=True):
         kept[a:b] = _longest_first(spans.start[a:b].tolist(), spans.end[a:b].tolist())
     return Spans(spans.start[kept], spans.end[kept], spans.phrase[kept])
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from threading import Lock
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +19,7 @@ from .characters import code_points, fold, fold_table, is_in_class, text_of
 WORD_CHARACTER = r"\w"
 BLANK = "x"  # what stands for a blanked name
 UNKNOWN = -1
+UNDECIDED = np.iinfo(np.int64).min
 MEMO_LIMIT = 500_000  # distinct words remembered between batches
 
 
@@ -26,18 +28,18 @@ class Words:
     """Words (runs of letters, digits and underscores) in order of position.
 
     `codes`: the searched text as code points, sentences joined by newlines. `start`, `end`: characters of that text,
-    and `row`: a row of `distinct`, for each word. `lines`: where each sentence starts.
+    and `number`: the number in `numbers`, for each word. `lines`: where each sentence starts.
     """
 
     codes: np.ndarray
     start: np.ndarray
     end: np.ndarray
-    row: np.ndarray
-    distinct: list[str]
+    number: np.ndarray
+    numbers: WordNumbers
     lines: np.ndarray
 
     def __len__(self) -> int:
-        return len(self.row)
+        return len(self.number)
 
     @cached_property
     def text(self) -> str:
@@ -74,7 +76,7 @@ class Words:
 
     def folded(self) -> Words:
         """Return the same words in small letters with plain apostrophes; see `fold`."""
-        return replace(self, codes=fold_table()[self.codes], distinct=[_FOLDED[word] for word in self.distinct])
+        return replace(self, codes=fold_table()[self.codes], number=self.numbers.folded.of(self))
 
     def blanked(self, start: np.ndarray, end: np.ndarray) -> Words:
         """Return the words with each span from `start` to `end` turned into one word of as many x.
@@ -84,31 +86,52 @@ class Words:
         codes = self.codes.copy()
         codes[positions_in(start, end)] = ord(BLANK)
         first, last = np.searchsorted(self.start, start), np.searchsorted(self.start, end)
-        stop, row = self.end.copy(), self.row.copy()
-        stop[first], row[first] = end, len(self.distinct)
+        stop, number = self.end.copy(), self.number.copy()
+        stop[first], number[first] = end, self.numbers[BLANK]
         kept = np.ones(len(self), dtype=bool)
         kept[positions_in(first + 1, last)] = False
-        return replace(
-            self, codes=codes, start=self.start[kept], end=stop[kept], row=row[kept], distinct=[*self.distinct, BLANK]
-        )
+        return replace(self, codes=codes, start=self.start[kept], end=stop[kept], number=number[kept])
 
 
-class WordTable(dict[str, int]):
-    """Remembers one number per distinct word, worked out by `decide` when the word is first met."""
+class WordNumbers(dict[str, int]):
+    """Numbers words in the order in which they are first met; `spelt` holds them by number. Safe to share."""
+
+    def __init__(self) -> None:
+        self.spelt: list[str] = []
+        self.folded = WordTable(lambda word: self[fold(word)])
+        self._lock = Lock()
+
+    def __missing__(self, word: str) -> int:
+        with self._lock:
+            if word not in self:
+                self.spelt.append(word)
+                self[word] = len(self.spelt) - 1
+        return self[word]
+
+
+class WordTable:
+    """Remembers what `decide` says of each distinct word, asked when the word is first met: a whole number."""
 
     def __init__(self, decide: Callable[[str], int]) -> None:
         self._decide = decide
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = self._decide(word)
-        return number
+        self._known: tuple[WordNumbers | None, np.ndarray] = (None, np.zeros(0, dtype=np.int64))
 
     def of(self, words: Words) -> np.ndarray:
-        """Return the number of each word, int64."""
-        if len(self) > MEMO_LIMIT:
-            self.clear()
-        numbers = np.fromiter(map(self.__getitem__, words.distinct), dtype=np.int64, count=len(words.distinct))
-        return numbers[words.row]
+        """Return the answer for each word, int64."""
+        numbers, answers = self._known
+        if numbers is not words.numbers:
+            answers = answers[:0]
+        short = len(words.numbers.spelt) - len(answers)
+        if short > 0:
+            answers = np.pad(answers, (0, short + len(answers) // 2), constant_values=UNDECIDED)
+        found = answers[words.number]
+        undecided = words.number[found == UNDECIDED]
+        if len(undecided):
+            for number in np.unique(undecided).tolist():
+                answers[number] = self._decide(words.numbers.spelt[number])
+            found = answers[words.number]
+        self._known = words.numbers, answers
+        return found
 
 
 class PairTable:
@@ -138,15 +161,16 @@ class PairTable:
             self._known = np.pad(self._known, room, constant_values=UNKNOWN)
 
 
-class _FoldedWords(dict[str, str]):
-    def __missing__(self, word: str) -> str:
-        if len(self) > MEMO_LIMIT:
-            self.clear()
-        folded = self[word] = fold(word)
-        return folded
+class _Met:
+    """The words met so far, forgotten when they are too many: a batch keeps the numbers that it began with."""
+
+    numbers = WordNumbers()
 
 
-_FOLDED = _FoldedWords()
+def _numbers() -> WordNumbers:
+    if len(_Met.numbers) > MEMO_LIMIT:
+        _Met.numbers = WordNumbers()
+    return _Met.numbers
 
 
 def words_of(sentences: Sequence[str]) -> Words:
@@ -155,8 +179,9 @@ def words_of(sentences: Sequence[str]) -> Words:
     codes = code_points(text)
     start, end = runs(is_in_class(WORD_CHARACTER)[codes])
     row, first = distinct_rows(codes, start, end)
-    distinct = [text[a:b] for a, b in zip(start[first].tolist(), end[first].tolist(), strict=True)]
-    return Words(codes, start, end, row, distinct, line_starts(sentences))
+    numbers = _numbers()
+    distinct = [numbers[text[a:b]] for a, b in zip(start[first].tolist(), end[first].tolist(), strict=True)]
+    return Words(codes, start, end, np.array(distinct, dtype=np.int64)[row], numbers, line_starts(sentences))
 
 
 def line_starts(sentences: Sequence[str]) -> np.ndarray:
@@ -178,12 +203,17 @@ def positions_in(start: np.ndarray, end: np.ndarray) -> np.ndarray:
 
 
 def distinct_rows(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Number the distinct spans of a text in order of first appearance.
+    """Number the distinct spans of a text, in order and apart, in order of first appearance.
 
     Returns the number of each span, and for each number the first span that has it.
     """
-    offsets = np.concatenate([[0], np.cumsum(end - start)]).astype(np.int64) * codes.itemsize
-    letters = codes[positions_in(start, end)]
+    edges = np.zeros(len(codes) + 1, dtype=np.int8)
+    edges[start] += 1
+    edges[end] -= 1
+    letters = codes[np.cumsum(edges[:-1], dtype=np.int8).view(bool)]
+    if not len(letters) or letters.max() < 256:
+        letters = letters.astype(np.uint8)
+    offsets = np.concatenate([[0], np.cumsum(end - start)]).astype(np.int64) * letters.itemsize
     spans = pa.LargeBinaryArray.from_buffers(
         pa.large_binary(), len(start), [None, pa.py_buffer(offsets), pa.py_buffer(letters)]
     )

@@ -7,6 +7,7 @@ measured: its words are new where news brings new words.
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -22,7 +23,7 @@ from signals.documents import Document
 from signals.export import write_tables
 from signals.ingest import read_documents
 from signals.judges import Classifier
-from signals.masking import blanked_words, mask_actors
+from signals.masking import blanked_words, mask_actors, name_spans
 from signals.outlets import standpoint_of
 from signals.pipeline import Tools, make_tools, paragraph_numbers, score_stream, score_tagged, tag_documents
 from signals.profile import Profile
@@ -41,6 +42,7 @@ class Stopwatch:
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
+        gc.collect()  # so that no step pays for what others left behind
         start = time.process_time()
         yield
         seconds = time.process_time() - start
@@ -114,15 +116,16 @@ def _steps(path: Path, out: Path, tools: Tools, classifier: Classifier, watch: S
     with watch.step("actors"):
         mentions = tools.mention_finder.mentions_among(words, sentences.text, owners, days)
     with watch.step("cues"):
-        tools.cue_finder.hits_among(blanked_words(words, sentences.text, mentions).folded())
+        names = name_spans(sentences.text, mentions)
+        tools.cue_finder.hits_among(blanked_words(words, names).folded())
     with watch.step("dates"):
         published = [documents[row].published_on for row in owners]
         dates_among(words, sentences.text, published, [documents[row].date_basis for row in owners])
     with watch.step("attribution"):
         standpoints = [standpoint_of(one.outlet, day) for one, day in zip(documents, days, strict=True)]
-        attribute(sentences.text, mentions, owners, paragraph_numbers(documents, sentences), standpoints)
+        attribute(sentences.text, mentions.per_sentence(), owners, paragraph_numbers(documents, sentences), standpoints)
     with watch.step("classifier"):
-        classifier.predict([mask_actors(text, found) for text, found in zip(sentences.text, mentions, strict=True)])
+        classifier.predict(mask_actors(sentences.text, mentions, names))
     tagged = tag_documents(documents, tools, classifier)
     with watch.step("scores and table"):
         table = score_tagged(tagged, tools.lexicon, Profile())

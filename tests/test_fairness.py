@@ -17,12 +17,12 @@ import pytest
 
 import models
 from signals.judges import Classifier
-from signals.masking import blank_actors, mask_actors
+from signals.masking import blanked_words, mask_actors, name_spans
 from signals.mentions import MentionFinder
 from signals.pipeline import Tools, score_tagged, tag_documents
 from signals.profile import Profile
 from signals.scoring import P_DEESCALATORY, P_ESCALATORY
-from tests.support import document, mentions_of
+from tests.support import DAY, document
 
 TABLES = Path(__file__).parent / "data"
 MAX_MEAN_CHANGE = 0.02
@@ -130,6 +130,8 @@ def test_no_country_fares_worse(tools: Tools) -> None:
     ],
 )
 def test_a_name_takes_its_traces_with_it(sentence: str, masked: str, mention_finder: MentionFinder) -> None:
-    found = mentions_of(sentence, mention_finder)
-    assert mask_actors(sentence, found) == masked
-    assert len(blank_actors(sentence, found)) == len(sentence)
+    words = mention_finder.words_of([sentence])
+    mentions = mention_finder.mentions_among(words, [sentence], [0], [DAY.toordinal()])
+    names = name_spans([sentence], mentions)
+    assert mask_actors([sentence], mentions, names) == [masked]
+    assert len(blanked_words(words, names).text) == len(sentence)

@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sentencex import segment
 
 from signals.sentences import document_text, sentence_spans, split_sentences
 from tests.support import document
@@ -128,3 +129,10 @@ def test_any_text_is_split_in_order(text: str) -> None:
 def test_a_document_is_split_alike_alone_and_among_others(texts: list[str]) -> None:
     together = split_sentences([document(text) for text in texts]).text
     assert together == [sentence for text in texts for sentence in split_sentences([document(text)]).text]
+
+
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126, exclude_characters=".!?"), min_size=1))
+def test_the_splitter_leaves_whole_what_has_no_inner_end(text: str) -> None:
+    assert [list(segment("en", text + end)) for end in ("", ".", "!", "?")] == [
+        [text + end] for end in ("", ".", "!", "?")
+    ]

@@ -17,10 +17,14 @@ from signals.ingest.decoding import Encoding, find_encoding, limited_lines, open
 from signals.ingest.delimited import open_delimited
 from signals.ingest.sources import Source, Unreadable
 
+_NO_FIELDS = "holds no fields"
 # Half of a character, as programs that cut text in the middle of an emoji leave it: no file can hold it.
 _LONE_SURROGATE = re.compile(
     r"\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f][0-9a-f]{2})|(?<!\\ud[89ab][0-9a-f]{2})\\ud[c-f][0-9a-f]{2}", re.IGNORECASE
 )
+
+Records = list[tuple[dict[str, Any], str]]
+"""Object and problem of each line of a block; the object is empty where there is a problem."""
 
 
 def open_table(source: Source) -> Table:
@@ -30,31 +34,35 @@ def open_table(source: Source) -> Table:
 
 def _open_json_lines(source: Source) -> Table:
     encoding = find_encoding(source)
-    names = tuple(dict.fromkeys(chain.from_iterable(record for record, _ in _json_records(source, encoding))))
+    names: dict[str, None] = {}
+    held: list[Records] = []  # what a short file holds: it is read once
+    for number, records in enumerate(_json_record_blocks(source, encoding)):
+        names.update(dict.fromkeys(chain.from_iterable(record for record, _ in records)))
+        held = [records] if number == 0 else []
+
+    def record_blocks() -> Iterator[Records]:
+        return iter(held) if held else _json_record_blocks(source, encoding)
+
     if not names:
-        problem = next((problem for _, problem in _json_records(source, encoding) if problem), "holds no fields")
-        raise Unreadable(f"has no JSON object with fields: its first line {problem}")
+        problems = (problem for records in record_blocks() for _, problem in records)
+        raise Unreadable(f"has no JSON object with fields: its first line {next(filter(None, problems), _NO_FIELDS)}")
 
     def blocks() -> Iterator[Block]:
-        return _json_blocks(source, encoding, names)
+        return _json_blocks(record_blocks(), tuple(names))
 
-    return Table(names, blocks, lambda position: column_of(blocks(), position))
-
-
-def _json_records(source: Source, encoding: Encoding) -> Iterator[tuple[dict[str, Any], str]]:
-    return chain.from_iterable(_json_record_blocks(source, encoding))
+    return Table(tuple(names), blocks, lambda position: column_of(blocks(), position))
 
 
-def _json_blocks(source: Source, encoding: Encoding, names: tuple[str, ...]) -> Iterator[Block]:
+def _json_blocks(record_blocks: Iterator[Records], names: tuple[str, ...]) -> Iterator[Block]:
     first = 1
-    for records in _json_record_blocks(source, encoding):
+    for records in record_blocks:
         columns = [[record.get(name) for record, _ in records] for name in names]
         yield Block(first, len(records), columns, {at: why for at, (_, why) in enumerate(records) if why})
         first += len(records)
 
 
-def _json_record_blocks(source: Source, encoding: Encoding) -> Iterator[list[tuple[dict[str, Any], str]]]:
-    """Object and problem of every line that is not blank; the object is empty where there is a problem."""
+def _json_record_blocks(source: Source, encoding: Encoding) -> Iterator[Records]:
+    """The lines that are not blank."""
     with open_text(source, encoding) as stream:
         for lines in line_blocks(limited_lines(stream)):
             yield [_json_record(line) for line in lines if not line.isspace()]
