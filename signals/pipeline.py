@@ -94,7 +94,7 @@ def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Class
     published = [documents[row].published_on for row in owners]
     dated = dates_among(words, text, published, [documents[row].date_basis for row in owners])
     standpoints = [standpoint_of(one.outlet, one.published_on.toordinal()) for one in documents]
-    found = attribute(text, mentions, owners, paragraph_numbers(documents, sentences), standpoints)
+    found = attribute(text, mentions, owners, paragraph_numbers(documents, sentences), standpoints, words)
     probabilities = _judge(text, mentions, classifier)
     attributions = _with_reasons(found, reasons, probabilities)
     facts = _facts(documents, sentences, dated, attributions, mentions)

@@ -120,7 +120,7 @@ def _steps(path: Path, out: Path, tools: Tools, classifier: Classifier, watch: S
         dates_among(words, sentences.text, published, [documents[row].date_basis for row in owners])
     with watch.step("attribution"):
         standpoints = [standpoint_of(one.outlet, day) for one, day in zip(documents, days, strict=True)]
-        attribute(sentences.text, mentions, owners, paragraph_numbers(documents, sentences), standpoints)
+        attribute(sentences.text, mentions, owners, paragraph_numbers(documents, sentences), standpoints, words)
     with watch.step("classifier"):
         classifier.predict([mask_actors(text, found) for text, found in zip(sentences.text, mentions, strict=True)])
     tagged = tag_documents(documents, tools, classifier)

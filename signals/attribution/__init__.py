@@ -12,6 +12,7 @@ from itertools import groupby
 
 from ..mentions import Mention
 from ..outlets import NOWHERE, Standpoint
+from ..words import Words
 from .kinds import ANY, HAS_ACCORDING, IS_ATTRIBUTING, IS_CARRYING, IS_COLON, IS_QUOTE_MARK
 from .main_clause import main_clause
 from .quotations import quotation_states, settle_quotations
@@ -26,13 +27,15 @@ def attribute(
     documents: Sequence[int],
     paragraphs: Sequence[int],
     standpoints: Sequence[Standpoint] = (),
+    words: Words | None = None,
 ) -> list[Attribution]:
     """Return the attribution of every sentence.
 
     `documents[i]` and `paragraphs[i]` number sentence i's document and paragraph; sentences of one document stand
-    together, in order. `standpoints[row]` is that of document `row`'s outlet; without them, none is known.
+    together, in order. `standpoints[row]` is that of document `row`'s outlet; without them, none is known. `words` are
+    those of the sentences (headlines in capitals may be written small), where they are cut already.
     """
-    table = tokenize(sentences)
+    table = tokenize(sentences, words)
     named = place_mentions(table, mentions)
     quoted = quotation_states(sentences, documents, paragraphs, [bool(has & IS_QUOTE_MARK) for has in table.has])
     attributions: list[Attribution] = []

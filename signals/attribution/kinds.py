@@ -44,17 +44,6 @@ SEARCHED: tuple[tuple[int, re.Pattern[str]], ...] = (
     (HAS_ENEMY, ENEMY),
     (HAS_ACCORDING, ACCORDING),
 )
-MEMO_LIMIT = 500_000
-
-
-class KindMemo(dict[str, int]):
-    """Remembers the kinds of every word met, up to MEMO_LIMIT words."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= MEMO_LIMIT:
-            self.clear()
-        self[word] = kinds = kinds_of(word)
-        return kinds
 
 
 def kinds_of(word: str) -> int:

@@ -1,26 +1,26 @@
-"""Cut a batch of sentences into words and marks, in columns: one pass of one expression over the joined text."""
+"""Cut a batch of sentences into words and marks, in columns over all of them."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain
 from operator import add
 from typing import NamedTuple
 
 import numpy as np
 
-from ..characters import fold
+from ..characters import N_CODE_POINTS, code_points, fold, is_in_class
 from ..mentions import Mention
-from ..words import line_starts
-from .kinds import IS_QUOTE_MARK, KindMemo
+from ..words import Words, WordTable, words_of
+from .kinds import IS_QUOTE_MARK, kinds_of
 
-TOKEN = re.compile(r"([^\W_]\w*+(?:[.'-]++\w++)*+|[,;:()\[\]“”\"–—]|-+(?=\s))")  # over folded text
 CLOSING, OPENING = "”", "“"
-BETWEEN = "\0"  # joins sentences: neither a word, nor a mark, nor a blank
-_KINDS = KindMemo()
+MARKS = (",", ";", ":", "(", ")", "[", "]", OPENING, CLOSING, '"', "–", "—")
+JOINING = ".'’-"  # between letters they make one word: "U.S.", "air-strike"
+_KINDS = WordTable(kinds_of)
 
 
 class Tokens(NamedTuple):
@@ -88,17 +88,81 @@ class TokenTable:
         return Tokens(low, self.kinds[first:last], self.start[first:last], quoted)
 
 
-def tokenize(sentences: Sequence[str]) -> TokenTable:
-    """Cut every sentence of a batch into words and marks."""
-    pieces = TOKEN.split(fold(BETWEEN.join(sentences)))  # gap, token, gap, token, ..., gap
-    low = pieces[1::2]
-    piece_ends = np.fromiter(map(len, pieces), np.int64, len(pieces)).cumsum()
-    positions = piece_ends[:-1:2]  # a token begins where the gap before it ends
-    kinds = list(map(_KINDS.__getitem__, low))
-    lines = line_starts(sentences)[: len(sentences)]
-    edges = np.append(np.searchsorted(positions, lines), len(low))
-    start = positions - np.repeat(lines, np.diff(edges))
-    return TokenTable(low, kinds, start.tolist(), edges.tolist(), _together(kinds, edges), positions, lines)
+def tokenize(sentences: Sequence[str], words: Words | None = None) -> TokenTable:
+    """Cut every sentence of a batch into words and marks; `words` are theirs, where those are cut already."""
+    tokens = token_words(words_of(sentences) if words is None else words)
+    kinds = _KINDS.of(tokens)
+    edges = np.append(np.searchsorted(tokens.start, tokens.lines), len(tokens))
+    start = tokens.start - np.repeat(tokens.lines, np.diff(edges))
+    low = np.array([*tokens.distinct, ""], dtype=object)[tokens.row].tolist()
+    return TokenTable(
+        low, kinds.tolist(), start.tolist(), edges.tolist(), _together(kinds, edges), tokens.start, tokens.lines
+    )
+
+
+def token_words(words: Words) -> Words:
+    """Return words as the rules see them: folded, those that a dot, an apostrophe or a hyphen joins as one ("U.S.",
+    "air-strike"), and the marks of punctuation among them. A hyphen is a mark before a blank."""
+    goes_on = _goes_on(words)
+    begins = np.flatnonzero(~goes_on)
+    ends = np.append(begins[1:], len(words))[: len(begins)] - 1
+    is_joined = begins != ends
+    marks, dash_start, dash_end = _marks(words)
+    joined = begins[is_joined]
+    cut_start = np.concatenate([words.start[joined], dash_start])
+    cut_end = np.concatenate([words.end[ends[is_joined]], dash_end])
+    cut = [fold(words.text[a:b]) for a, b in zip(cut_start.tolist(), cut_end.tolist(), strict=True)]
+    n_known = len(words.distinct) + len(MARKS)
+    start = np.concatenate([words.start[begins[~is_joined]], marks, cut_start])
+    end = np.concatenate([words.end[begins[~is_joined]], marks + 1, cut_end])
+    row = np.concatenate(
+        [
+            words.row[begins[~is_joined]],
+            len(words.distinct) + _mark_numbers()[words.codes[marks]],
+            np.arange(n_known, n_known + len(cut)),
+        ]
+    )
+    order = np.argsort(start, kind="stable")
+    distinct = [*map(fold, words.distinct), *MARKS, *cut]
+    return replace(words, start=start[order], end=end[order], row=row[order], distinct=distinct)
+
+
+def _goes_on(words: Words) -> np.ndarray:
+    """Return for each word whether nothing but joining marks stand between the word before it and this one."""
+    gap = words.start[1:] - words.end[:-1]
+    goes_on = _is_joining()[words.codes[words.end[:-1]]] & _is_joining()[words.character_before[1:]]
+    for at in np.flatnonzero(goes_on & (gap > 2)).tolist():
+        goes_on[at] = _is_joining()[words.codes[words.end[at] : words.start[at + 1]]].all()
+    return np.append([False], goes_on)[: len(words)]
+
+
+def _marks(words: Words) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return where marks of punctuation stand, and where dashes made of hyphens start and end."""
+    at = np.flatnonzero(_mark_numbers()[words.codes] >= 0)
+    is_mark = words.codes[at] != ord("-")
+    marks, hyphens = at[is_mark], at[~is_mark]
+    if not len(hyphens):
+        return marks, hyphens, hyphens
+    is_first, is_last = np.diff(hyphens, prepend=-2) > 1, np.diff(hyphens, append=hyphens[-1] + 2) > 1
+    start, end = hyphens[is_first], hyphens[is_last] + 1
+    inside = end < np.append(words.lines, len(words.codes) + 1)[words.sentence_of(start) + 1] - 1
+    is_dash = inside.copy()
+    is_dash[inside] = is_in_class(r"\s")[words.codes[end[inside]]]
+    return marks, start[is_dash], end[is_dash]
+
+
+@cache
+def _mark_numbers() -> np.ndarray:
+    """Return for each code point its number among MARKS, len(MARKS) for a hyphen, -1 for others, int64."""
+    numbers = np.full(N_CODE_POINTS, -1, dtype=np.int64)
+    numbers[code_points("".join(MARKS) + "-")] = np.arange(len(MARKS) + 1)
+    return numbers
+
+
+@cache
+def _is_joining() -> np.ndarray:
+    """Return for each code point whether it joins words, bool."""
+    return is_in_class(f"[{JOINING}]")
 
 
 def place_mentions(table: TokenTable, mentions: Sequence[Sequence[Mention]]) -> list[list[Named]]:
@@ -112,11 +176,11 @@ def place_mentions(table: TokenTable, mentions: Sequence[Sequence[Mention]]) -> 
     return [named[first:last] for first, last in zip(ends, ends[1:], strict=False)]
 
 
-def _together(kinds: Sequence[int], edges: np.ndarray) -> list[int]:
+def _together(kinds: np.ndarray, edges: np.ndarray) -> list[int]:
     """Return the bits of each sentence's words together; 0 for a sentence without any."""
     if len(edges) < 2:
         return []
-    together = np.bitwise_or.reduceat(np.fromiter(chain(kinds, (0,)), np.int64, len(kinds) + 1), edges[:-1])
+    together = np.bitwise_or.reduceat(np.append(kinds, 0), edges[:-1])
     together[np.diff(edges) == 0] = 0
     return together.tolist()
 
