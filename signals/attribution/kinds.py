@@ -18,14 +18,16 @@ from .words import (
     COME,
     ENEMY,
     FRONTING,
+    HALF_OFFICE,
     HARM,
-    HOME_OFFICE_WORD,
     OFFICE_NOUN,
+    OFFICE_QUALIFIER,
     RECEIVING,
     RECIPROCAL,
     RELATIVES,
     VENUE_WORDS,
     VICTIM,
+    WHOLE_OFFICE,
 )
 
 IS_QUOTE_MARK, IS_COMMA, IS_COLON, MAY_FRAME = 1 << 0, 1 << 1, 1 << 2, 1 << 3
@@ -34,13 +36,20 @@ IS_VICTIMS, IS_RECEIVING, IS_RECIPROCAL, IS_CARRYING = 1 << 9, 1 << 10, 1 << 11,
 IS_TO, HAS_ACCORDING = 1 << 13, 1 << 19
 HAS_HARM, HAS_VENUE, HAS_OFFICE, HAS_HOME_OFFICE, HAS_ENEMY = 1 << 14, 1 << 15, 1 << 16, 1 << 17, 1 << 18
 IS_FRONTING, IS_AUXILIARY, ANY = 1 << 20, 1 << 21, 1 << 22
+IS_HALF_OFFICE, QUALIFIES_OFFICE, LEADS_TO_NAME, IS_NAMING = 1 << 23, 1 << 24, 1 << 25, 1 << 26
+MAY_INTRODUCE, MAY_APPOSE = 1 << 27, 1 << 28
+
+JOINED = re.compile(r"\w[.'-]+\w")  # a name can begin inside a joined word: "al-Assad"
 
 # Found anywhere in a word, as after a hyphen: "air-strike".
 SEARCHED: tuple[tuple[int, re.Pattern[str]], ...] = (
     (HAS_HARM, HARM),
     (HAS_VENUE, VENUE_WORDS),
     (HAS_OFFICE, OFFICE_NOUN),
-    (HAS_HOME_OFFICE, HOME_OFFICE_WORD),
+    (HAS_HOME_OFFICE, WHOLE_OFFICE),
+    (IS_HALF_OFFICE, HALF_OFFICE),
+    (QUALIFIES_OFFICE, OFFICE_QUALIFIER),
+    (IS_NAMING, JOINED),
     (HAS_ENEMY, ENEMY),
     (HAS_ACCORDING, ACCORDING),
 )
@@ -77,6 +86,7 @@ def _closed_classes() -> dict[str, int]:
         (IS_CARRYING, CARRYING),
         (IS_TO, ("to",)),
         (HAS_OFFICE, ("senator",)),
+        (LEADS_TO_NAME, ("to", "for", "of", "at", "in")),
     )
     for bit, words in lists:
         for word in words:

@@ -15,6 +15,7 @@ import numpy as np
 from ..characters import N_CODE_POINTS, code_points, fold, is_in_class
 from ..mentions import Mention
 from ..words import Words, WordTable, words_of
+from .contexts import kinds_in_context
 from .kinds import IS_QUOTE_MARK, kinds_of
 
 CLOSING, OPENING = "”", "“"
@@ -91,7 +92,7 @@ class TokenTable:
 def tokenize(sentences: Sequence[str], words: Words | None = None) -> TokenTable:
     """Cut every sentence of a batch into words and marks; `words` are theirs, where those are cut already."""
     tokens = token_words(words_of(sentences) if words is None else words)
-    kinds = _KINDS.of(tokens)
+    kinds = kinds_in_context(tokens, _KINDS.of(tokens))
     edges = np.append(np.searchsorted(tokens.start, tokens.lines), len(tokens))
     start = tokens.start - np.repeat(tokens.lines, np.diff(edges))
     low = np.array([*tokens.distinct, ""], dtype=object)[tokens.row].tolist()

@@ -12,7 +12,7 @@ from ..outlets import NOWHERE, Standpoint
 from .datelines import dateline_end, stamp_start
 from .headlines import before_colon
 from .introductions import find_introduced, introduced_in
-from .kinds import HAS_ENEMY, HAS_HARM, HAS_HOME_OFFICE, HAS_OFFICE, HAS_VENUE, IS_COLON, IS_QUOTE_MARK, MAY_FRAME
+from .kinds import HAS_ENEMY, HAS_HARM, HAS_HOME_OFFICE, HAS_OFFICE, HAS_VENUE, IS_COLON, IS_QUOTE_MARK, MAY_FRAME, MAY_APPOSE, MAY_INTRODUCE
 from .standpoints import with_standpoint
 from .tokens import Named, Tokens
 from .words import VENUE_WORDS
@@ -83,8 +83,8 @@ def make_view(
     if stop < len(text):
         tokens = tokens.up_to(stop)
         has = reduce(or_, tokens.kinds, 0)
-    if has & HAS_OFFICE and named:
-        state.introduced.update(introduced_in(text, named))
+    if has & (MAY_INTRODUCE | MAY_APPOSE) and has & HAS_OFFICE and named:
+        state.introduced.update(introduced_in(text, named, has))
     if state.introduced:
         named = sorted([*named, *find_introduced(text, tokens, named, state.introduced)])
     if has & (HAS_ENEMY | HAS_HOME_OFFICE):
