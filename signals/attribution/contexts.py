@@ -16,6 +16,7 @@ from .kinds import (
     MAY_INTRODUCE,
     QUALIFIES_OFFICE,
 )
+from .verb_groups import GROUP_REACH, main_verbs, verb_groups
 
 
 def kinds_in_context(tokens: Words, kinds: np.ndarray) -> np.ndarray:
@@ -23,34 +24,33 @@ def kinds_in_context(tokens: Words, kinds: np.ndarray) -> np.ndarray:
 
     `tokens`: words and marks; `kinds`: what each can be by itself.
     """
-    apart = np.arange(len(tokens)) + tokens.sentence_of(tokens.start)  # one place free between two sentences
     letter = tokens.codes[tokens.start]
     is_capital = (letter >= ord("A")) & (letter <= ord("Z"))
-    spaced = np.zeros(len(tokens) + len(tokens.lines), dtype=np.int64)
-    spaced[apart] = kinds | np.where(is_capital, IS_NAMING, 0)
-    return (spaced | _whole_offices(spaced) | _introductions(spaced))[apart]
+    # A place without a word stands between two sentences, and more before the first and after the last.
+    place = np.arange(GROUP_REACH, len(tokens) + GROUP_REACH) + tokens.sentence_of(tokens.start)
+    spaced = np.zeros(len(tokens) + len(tokens.lines) + 2 * GROUP_REACH, dtype=np.int64)
+    spaced[place] = kinds | np.where(is_capital, IS_NAMING, 0)
+    for told in (_whole_offices, _names_after_offices, _appositions, main_verbs, verb_groups):
+        at, bits = told(spaced)
+        spaced[at] |= bits
+    return spaced[place]
 
 
-def _whole_offices(kinds: np.ndarray) -> np.ndarray:
+def _whole_offices(kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """A minister stands for a country if foreign, prime ..., forces if armed."""
-    is_whole = (kinds & IS_HALF_OFFICE > 0) & (_before(kinds, 1) & QUALIFIES_OFFICE > 0)
-    return np.where(is_whole, HAS_HOME_OFFICE, 0)
+    at = np.flatnonzero(kinds & IS_HALF_OFFICE)
+    return at, np.where(kinds[at - 1] & QUALIFIES_OFFICE > 0, HAS_HOME_OFFICE, 0)
 
 
-def _introductions(kinds: np.ndarray) -> np.ndarray:
-    """After an office a person's name may follow ("minister Ivan Petrov", "envoy to Kyiv Ivan Petrov"); a comma after a
-    name may begin an apposition ("Ivan Petrov, the envoy")."""
-    after, before = _after(kinds, 1), _before(kinds, 1)
-    precedes = (kinds & HAS_OFFICE > 0) & ((after & LEADS_TO_NAME > 0) | (after & _after(kinds, 2) & IS_NAMING > 0))
-    follows = (kinds & IS_COMMA > 0) & (before & _before(kinds, 2) & IS_NAMING > 0)
-    return np.where(precedes, MAY_INTRODUCE, 0) | np.where(follows, MAY_APPOSE, 0)
+def _names_after_offices(kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """After an office a person's name may follow: "minister Ivan Petrov", "envoy to Kyiv Ivan Petrov"."""
+    at = np.flatnonzero(kinds & HAS_OFFICE)
+    following = kinds[at + 1]
+    is_named = (following & LEADS_TO_NAME > 0) | (following & kinds[at + 2] & IS_NAMING > 0)
+    return at, np.where(is_named, MAY_INTRODUCE, 0)
 
 
-def _before(kinds: np.ndarray, step: int) -> np.ndarray:
-    """The kinds of what stands `step` before each place; 0 where nothing does."""
-    return np.concatenate([np.zeros(step, kinds.dtype), kinds])[: len(kinds)]
-
-
-def _after(kinds: np.ndarray, step: int) -> np.ndarray:
-    """The kinds of what stands `step` after each place; 0 where nothing does."""
-    return np.concatenate([kinds, np.zeros(step, kinds.dtype)])[step:]
+def _appositions(kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A comma after a name may begin an apposition: "Ivan Petrov, the envoy"."""
+    at = np.flatnonzero(kinds & IS_COMMA)
+    return at, np.where(kinds[at - 1] & kinds[at - 2] & IS_NAMING > 0, MAY_APPOSE, 0)

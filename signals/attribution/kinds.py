@@ -10,7 +10,18 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from ..verbs import BE, HAVE, MODAL, SPEECH, verb_forms
+from ..verbs import BE, HAVE, MODAL, SPEECH, participles, verb_forms
+from .verb_words import (
+    AFTER_NOUNS,
+    DETERMINERS,
+    ENDS_VERB_GROUP,
+    IN_VERB_GROUP,
+    NO_BASE_BEFORE,
+    NO_REDUCED_BEFORE,
+    NOT_FINITE,
+    NOUNS_IN_S,
+    is_plural,
+)
 from .words import (
     ACCORDING,
     ATTRIBUTES,
@@ -37,7 +48,13 @@ IS_TO, HAS_ACCORDING = 1 << 13, 1 << 19
 HAS_HARM, HAS_VENUE, HAS_OFFICE, HAS_HOME_OFFICE, HAS_ENEMY = 1 << 14, 1 << 15, 1 << 16, 1 << 17, 1 << 18
 IS_FRONTING, IS_AUXILIARY, ANY = 1 << 20, 1 << 21, 1 << 22
 IS_HALF_OFFICE, QUALIFIES_OFFICE, LEADS_TO_NAME, IS_NAMING = 1 << 23, 1 << 24, 1 << 25, 1 << 26
+IS_FORM, IS_SPEECH, IS_PARTICIPLE, IS_BE, IS_IN_GROUP, ENDS_GROUP = 1 << 29, 1 << 30, 1 << 31, 1 << 32, 1 << 33, 1 << 34
+IS_FINITE, IS_NOUN_IN_S, FOLLOWS_NOUN, IS_DETERMINER, IS_OWNER = 1 << 35, 1 << 36, 1 << 37, 1 << 38, 1 << 39
+IS_PLURAL, BARS_BASE, LEADS_REDUCED = 1 << 40, 1 << 41, 1 << 42
+# What the words beside it make of a word (contexts.py, verb_groups.py).
 MAY_INTRODUCE, MAY_APPOSE = 1 << 27, 1 << 28
+MAY_BE_MAIN, MAY_BE_REDUCED, NEEDS_NAME, MAIN_AT_END = 1 << 43, 1 << 44, 1 << 45, 1 << 46
+LEADS_SPEECH, LEADS_PASSIVE = 1 << 47, 1 << 48
 
 JOINED = re.compile(r"\w[.'-]+\w")  # a name can begin inside a joined word: "al-Assad"
 
@@ -58,10 +75,17 @@ SEARCHED: tuple[tuple[int, re.Pattern[str]], ...] = (
 def kinds_of(word: str) -> int:
     """Return the bits of all that a folded word or a mark can be."""
     kinds = ANY | _closed_classes().get(word, 0)
+    kinds |= _endings(word)
     for bit, expression in SEARCHED:
         if expression.search(word):
             kinds |= bit
     return kinds | MAY_FRAME if word[0] == "-" else kinds
+
+
+def _endings(word: str) -> int:
+    if word.endswith("'s"):
+        return IS_OWNER
+    return (IS_PLURAL if is_plural(word) else 0) | (IS_IN_GROUP if word.endswith("ly") else 0)
 
 
 @cache
@@ -69,15 +93,31 @@ def _closed_classes() -> dict[str, int]:
     """Return word -> bits for the kinds that are lists of words."""
     tenses = {"finite": IS_VERB, "base": IS_VERB, "ing": IS_PROGRESSIVE | IS_FRONTING, "participle": 0}
     kinds = {word: tenses[tense] for word, (_, tense) in verb_forms().items()}
-    speech = [word for word, (kind, tense) in verb_forms().items() if kind == SPEECH and tense in ("finite", "base")]
+    speech = {word for word, (kind, _) in verb_forms().items() if kind == SPEECH}
+    finite = {word for word, (_, tense) in verb_forms().items() if tense == "finite"}
+    auxiliaries = BE | HAVE | MODAL
     lists: tuple[tuple[int, Iterable[str]], ...] = (
         (IS_QUOTE_MARK, '“”"'),
         (IS_COMMA, ","),
         (IS_COLON, ":"),
         (MAY_FRAME, "):–—"),
-        (IS_VERB | IS_AUXILIARY, BE | HAVE | MODAL),
+        (IS_VERB | IS_AUXILIARY, auxiliaries),
+        (MAY_BE_MAIN, auxiliaries - NOT_FINITE),
+        (IS_FINITE, finite - auxiliaries),
+        (IS_FORM, verb_forms().keys() - HAVE),
+        (IS_SPEECH, speech - HAVE),
+        (LEADS_SPEECH, speech - auxiliaries),
+        (IS_PARTICIPLE, participles()),
+        (IS_BE, BE),
+        (IS_IN_GROUP, IN_VERB_GROUP),
+        (ENDS_GROUP, ENDS_VERB_GROUP),
+        (IS_NOUN_IN_S, NOUNS_IN_S),
+        (FOLLOWS_NOUN, AFTER_NOUNS),
+        (IS_DETERMINER, DETERMINERS),
+        (BARS_BASE, NO_BASE_BEFORE),
+        (LEADS_REDUCED, NO_REDUCED_BEFORE),
         (IS_FRONTING, FRONTING),
-        (IS_SPEECH_VERB, speech),
+        (IS_SPEECH_VERB, [word for word in speech if kinds[word] & IS_VERB]),
         (IS_ATTRIBUTING, ATTRIBUTES),
         (IS_RELATIVE, RELATIVES),
         (IS_VICTIMS, VICTIM | COME),

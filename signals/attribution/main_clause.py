@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..verbs import SPEECH
 from .clauses import Clause, find_clause
 from .deeds import find_giver, find_reported_deed, is_victims, owned_deed
 from .kinds import HAS_HARM, IS_QUOTE_MARK, IS_RECEIVING, IS_RECIPROCAL, IS_VICTIMS
@@ -51,7 +50,7 @@ def by_clause(view: View, mentions: Sequence[Named], last: int | None = None) ->
 
 def _by_subject(view: View, clause: Clause, subject: Named, mentions: Sequence[Named]) -> Attribution:
     """The subject acts or speaks; unless something is aimed at it, it is given to, or it tells of another's deed."""
-    rule = SPEAKER if clause.kind == SPEECH else "acts"
+    rule = SPEAKER if clause.is_speech else "acts"
     after = [one for one in mentions if one.at > clause.verb]
     basis = f"{rule}: {view.words(subject.at, clause.verb + 2)}"
     if aimed_at(view, subject):
@@ -73,7 +72,7 @@ def _subjectless(view: View, clause: Clause, mentions: Sequence[Named]) -> Attri
     if carried:
         basis = f"carried over from “{view.state.speaker_words()}”: {view.words(clause.first, clause.verb + 2)}"
         return Attribution(carried, other_actor(after, carried, view), basis)
-    reported = _reporters_words(view, clause, after) if clause.kind == SPEECH else None
+    reported = _reporters_words(view, clause, after) if clause.is_speech else None
     if reported:
         return reported
     by = agent_after_by(view, clause.verb, after)

@@ -12,7 +12,18 @@ from ..outlets import NOWHERE, Standpoint
 from .datelines import dateline_end, stamp_start
 from .headlines import before_colon
 from .introductions import find_introduced, introduced_in
-from .kinds import HAS_ENEMY, HAS_HARM, HAS_HOME_OFFICE, HAS_OFFICE, HAS_VENUE, IS_COLON, IS_QUOTE_MARK, MAY_FRAME, MAY_APPOSE, MAY_INTRODUCE
+from .kinds import (
+    HAS_ENEMY,
+    HAS_HARM,
+    HAS_HOME_OFFICE,
+    HAS_OFFICE,
+    HAS_VENUE,
+    IS_COLON,
+    IS_QUOTE_MARK,
+    MAY_APPOSE,
+    MAY_FRAME,
+    MAY_INTRODUCE,
+)
 from .standpoints import with_standpoint
 from .tokens import Named, Tokens
 from .words import VENUE_WORDS
