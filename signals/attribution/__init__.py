@@ -7,8 +7,9 @@ accuracy and its known misses: docs/attribution.md
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
 
 from ..mentions import Mention
 from ..outlets import NOWHERE, Standpoint
@@ -17,7 +18,7 @@ from .kinds import ANY, HAS_ACCORDING, IS_ATTRIBUTING, IS_CARRYING, IS_COLON, IS
 from .main_clause import main_clause
 from .quotations import quotation_states, settle_quotations
 from .speakers import according_to, colon_speaker, dash_speaker, quotation_speaker, trailing_speaker
-from .tokens import Named, TokenTable, place_mentions, tokenize
+from .tokens import place_mentions, tokenize
 from .views import NOBODY, Attribution, DocumentState, View, is_all_quotation, make_view
 
 
@@ -39,30 +40,23 @@ def attribute(
     named = place_mentions(table, mentions)
     quoted = quotation_states(sentences, documents, paragraphs, [bool(has & IS_QUOTE_MARK) for has in table.has])
     attributions: list[Attribution] = []
-    for document, rows in groupby(range(len(sentences)), key=documents.__getitem__):
-        standpoint = standpoints[document] if standpoints else NOWHERE
-        attributions += _attribute_document(list(rows), sentences, table, named, quoted, paragraphs, standpoint)
+    for first, last in _spans(documents):
+        state = DocumentState(standpoints[documents[first]] if standpoints else NOWHERE)
+        views: list[View] = []
+        found: list[Attribution | None] = []
+        for row in range(first, last):
+            tokens = table.tokens_of(row, starts_quoted=quoted[row])
+            view = make_view(sentences[row], named[row], tokens, table.has[row], state, begins_quoted=quoted[row])
+            views.append(view)
+            found.append(attribute_sentence(view))
+        attributions += settle_quotations(views, found, paragraphs[first:last])
     return attributions
 
 
-def _attribute_document(
-    rows: Sequence[int],
-    sentences: Sequence[str],
-    table: TokenTable,
-    named: Sequence[Sequence[Named]],
-    quoted: Sequence[bool],
-    paragraphs: Sequence[int],
-    standpoint: Standpoint,
-) -> Iterable[Attribution]:
-    state = DocumentState(standpoint=standpoint)
-    views: list[View] = []
-    found: list[Attribution | None] = []
-    for row in rows:
-        tokens = table.tokens_of(row, starts_quoted=quoted[row])
-        view = make_view(sentences[row], named[row], tokens, table.has[row], state, begins_quoted=quoted[row])
-        views.append(view)
-        found.append(attribute_sentence(view))
-    return settle_quotations(views, found, paragraphs[rows[0] : rows[-1] + 1])
+def _spans(documents: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Return the first row of each document and the row after its last."""
+    starts = np.flatnonzero(np.diff(np.asarray(documents, dtype=np.int64), prepend=-1)).tolist()
+    return zip(starts, [*starts[1:], len(documents)], strict=True)
 
 
 def attribute_sentence(view: View) -> Attribution | None:

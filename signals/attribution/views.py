@@ -45,10 +45,10 @@ SHOWN_LENGTH = 60
 class DocumentState:
     """What earlier sentences of a document left behind."""
 
+    standpoint: Standpoint = NOWHERE
     speaker: str = ""
     speaker_basis: str = ""
     introduced: dict[str, str] = field(default_factory=dict)
-    standpoint: Standpoint = NOWHERE
 
     def speaker_words(self) -> str:
         """The words that named the last speaker."""
