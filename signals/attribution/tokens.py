@@ -112,19 +112,19 @@ def token_words(words: Words) -> Words:
     joined = begins[is_joined]
     cut_start = np.concatenate([words.start[joined], dash_start])
     cut_end = np.concatenate([words.end[ends[is_joined]], dash_end])
-    cut = [fold(words.text[a:b]) for a, b in zip(cut_start.tolist(), cut_end.tolist(), strict=True)]
-    n_known = len(words.distinct) + len(MARKS)
+    cut = [words.text[a:b] for a, b in zip(cut_start.tolist(), cut_end.tolist(), strict=True)]
+    n_known = len(MARKS) + len(words.distinct)
     start = np.concatenate([words.start[begins[~is_joined]], marks, cut_start])
     end = np.concatenate([words.end[begins[~is_joined]], marks + 1, cut_end])
     row = np.concatenate(
         [
-            words.row[begins[~is_joined]],
-            len(words.distinct) + _mark_numbers()[words.codes[marks]],
+            len(MARKS) + words.row[begins[~is_joined]],
+            _mark_numbers()[words.codes[marks]],
             np.arange(n_known, n_known + len(cut)),
         ]
     )
     order = np.argsort(start, kind="stable")
-    distinct = [*map(fold, words.distinct), *MARKS, *cut]
+    distinct = fold("\n".join([*MARKS, *words.distinct, *cut])).split("\n")
     return replace(words, start=start[order], end=end[order], row=row[order], distinct=distinct)
 
 
