@@ -13,12 +13,12 @@ import numpy as np
 
 from ..mentions import Mention
 from ..outlets import NOWHERE, Standpoint
-from ..words import Words
+from ..words import Words, words_of
 from .kinds import ANY, HAS_ACCORDING, IS_ATTRIBUTING, IS_CARRYING, IS_COLON, IS_QUOTE_MARK
 from .main_clause import main_clause
 from .quotations import quotation_states, settle_quotations
 from .speakers import according_to, colon_speaker, dash_speaker, quotation_speaker, trailing_speaker
-from .tokens import place_mentions, tokenize
+from .tokens import names_of, place_names, tokenize
 from .views import NOBODY, Attribution, DocumentState, View, is_all_quotation, make_view
 
 
@@ -36,8 +36,10 @@ def attribute(
     together, in order. `standpoints[row]` is that of document `row`'s outlet; without them, none is known. `words` are
     those of the sentences (headlines in capitals may be written small), where they are cut already.
     """
-    table = tokenize(sentences, words)
-    named = place_mentions(table, mentions)
+    words = words_of(sentences) if words is None else words
+    names = names_of(mentions, words.lines)
+    table = tokenize(words, names)
+    named = place_names(table, names)
     quoted = quotation_states(sentences, documents, paragraphs, [bool(has & IS_QUOTE_MARK) for has in table.has])
     attributions: list[Attribution] = []
     for first, last in _spans(documents):

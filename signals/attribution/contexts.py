@@ -6,6 +6,7 @@ import numpy as np
 
 from ..words import Words
 from .kinds import (
+    FOR_RULES,
     HAS_HOME_OFFICE,
     HAS_OFFICE,
     IS_COMMA,
@@ -18,9 +19,12 @@ from .kinds import (
 )
 from .verb_groups import GROUP_REACH, main_verbs, verb_groups
 
+BLANK = ord(" ")
+
 
 def kinds_in_context(tokens: Words, kinds: np.ndarray) -> np.ndarray:
-    """Return the kinds of every token, those that its neighbours in the sentence decide among them.
+    """Return the kinds of every token, as far as the rules ask for them, those that its
+    neighbours in the sentence decide among them.
 
     `tokens`: words and marks; `kinds`: what each can be by itself.
     """
@@ -33,7 +37,23 @@ def kinds_in_context(tokens: Words, kinds: np.ndarray) -> np.ndarray:
     for told in (_whole_offices, _names_after_offices, _appositions, main_verbs, verb_groups):
         at, bits = told(spaced)
         spaced[at] |= bits
-    return spaced[place]
+    return spaced[place] & FOR_RULES
+
+
+def offices_beside(tokens: Words, kinds: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Return the tokens that are offices of a name right beside them: "Ukrainian President", "President Putin".
+
+    `start`, `end`: where the batch's names stand in its text, in order.
+    """
+    at = np.flatnonzero(kinds & HAS_HOME_OFFICE)
+    follows = (tokens.character_before[at] == BLANK) & _is_among(tokens.start[at] - 1, end)
+    precedes = (tokens.character_after[at] == BLANK) & _is_among(tokens.end[at] + 1, start)
+    return at[follows | precedes]
+
+
+def _is_among(positions: np.ndarray, ordered: np.ndarray) -> np.ndarray:
+    """Whether each position is one of the ordered ones."""
+    return np.append(ordered, -1)[np.searchsorted(ordered, positions)] == positions
 
 
 def _whole_offices(kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
-from operator import add
+from operator import add, itemgetter
 from typing import NamedTuple
 
 import numpy as np
 
 from ..characters import N_CODE_POINTS, code_points, fold, is_in_class
 from ..mentions import Mention
-from ..words import Words, WordTable, words_of
-from .contexts import kinds_in_context
-from .kinds import IS_QUOTE_MARK, kinds_of
+from ..words import Words, WordTable
+from .contexts import kinds_in_context, offices_beside
+from .kinds import HAS_HOME_OFFICE, IS_QUOTE_MARK, kinds_of
 
 CLOSING, OPENING = "”", "“"
 MARKS = (",", ";", ":", "(", ")", "[", "]", OPENING, CLOSING, '"', "–", "—")
@@ -67,7 +67,7 @@ class Named(NamedTuple):
 class TokenTable:
     """The tokens of a batch: columns over all of them, sentence i's from `edges[i]` to `edges[i + 1]`.
 
-    `start` counts from the sentence's first character, `positions` and `line_starts` from the batch's.
+    `start` counts from the sentence's first character, `positions` from the batch's.
     `has[i]`: the kinds of all words of sentence i.
     """
 
@@ -77,7 +77,6 @@ class TokenTable:
     edges: list[int]
     has: list[int]
     positions: np.ndarray
-    line_starts: np.ndarray
 
     def tokens_of(self, row: int, *, starts_quoted: bool = False) -> Tokens:
         """Return the tokens of one sentence, each marked if it stands in a quotation."""
@@ -89,16 +88,35 @@ class TokenTable:
         return Tokens(low, self.kinds[first:last], self.start[first:last], quoted)
 
 
-def tokenize(sentences: Sequence[str], words: Words | None = None) -> TokenTable:
-    """Cut every sentence of a batch into words and marks; `words` are theirs, where those are cut already."""
-    tokens = token_words(words_of(sentences) if words is None else words)
+class Names(NamedTuple):
+    """The mentions of a batch: all `found`, how many (`counts`) in each sentence, and where they `start` and `end` in
+    the batch's text."""
+
+    found: list[Mention]
+    counts: list[int]
+    start: np.ndarray
+    end: np.ndarray
+
+
+def names_of(mentions: Sequence[Sequence[Mention]], lines: np.ndarray) -> Names:
+    """Return every sentence's mentions in columns; `lines`: where each sentence starts in the batch's text."""
+    counts = list(map(len, mentions))
+    found = list(chain.from_iterable(mentions))
+    offset = np.repeat(lines, counts)
+    start, end = (np.fromiter(map(itemgetter(column), found), np.int64, len(found)) for column in (0, 1))
+    return Names(found, counts, offset + start, offset + end)
+
+
+def tokenize(words: Words, names: Names | None = None) -> TokenTable:
+    """Cut every sentence of a batch into words and marks; `words` and `names` are the batch's."""
+    tokens = token_words(words)
     kinds = kinds_in_context(tokens, _KINDS.of(tokens))
+    if names:
+        kinds[offices_beside(tokens, kinds, names.start, names.end)] &= ~HAS_HOME_OFFICE
     edges = np.append(np.searchsorted(tokens.start, tokens.lines), len(tokens))
     start = tokens.start - np.repeat(tokens.lines, np.diff(edges))
     low = np.array([*tokens.distinct, ""], dtype=object)[tokens.row].tolist()
-    return TokenTable(
-        low, kinds.tolist(), start.tolist(), edges.tolist(), _together(kinds, edges), tokens.start, tokens.lines
-    )
+    return TokenTable(low, kinds.tolist(), start.tolist(), edges.tolist(), _together(kinds, edges), tokens.start)
 
 
 def token_words(words: Words) -> Words:
@@ -166,14 +184,11 @@ def _is_joining() -> np.ndarray:
     return is_in_class(f"[{JOINING}]")
 
 
-def place_mentions(table: TokenTable, mentions: Sequence[Sequence[Mention]]) -> list[list[Named]]:
+def place_names(table: TokenTable, names: Names) -> list[list[Named]]:
     """Return every sentence's mentions with the tokens at which they stand."""
-    counts = list(map(len, mentions))
-    found = list(chain.from_iterable(mentions))
-    lines, edges = np.repeat(table.line_starts, counts), np.repeat(table.edges[:-1], counts)
-    at = np.searchsorted(table.positions, lines + [one.start for one in found]) - edges
-    named = list(map(Named._make, map(add, found, zip(at.tolist()))))
-    ends = np.cumsum([0, *counts]).tolist()
+    at = np.searchsorted(table.positions, names.start) - np.repeat(table.edges[:-1], names.counts)
+    named = list(map(Named._make, map(add, names.found, zip(at.tolist()))))
+    ends = np.cumsum([0, *names.counts]).tolist()
     return [named[first:last] for first, last in zip(ends, ends[1:], strict=False)]
 
 
