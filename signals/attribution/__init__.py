@@ -63,13 +63,15 @@ def _spans(documents: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def attribute_sentence(view: View) -> Attribution | None:
     """Return what the first rule that applies says; None for a quotation whose speaker stands in another sentence."""
-    if not (view.mentions or view.begins_quoted or view.has & (IS_QUOTE_MARK | IS_CARRYING)):
+    has = view.has
+    if not (view.mentions or view.begins_quoted or has & (IS_QUOTE_MARK | IS_CARRYING)):
         return NOBODY
     for needed, rule in RULES:
-        attribution = rule(view) if view.has & needed else None
-        if attribution is not None:
-            _remember_speaker(view.state, attribution)
-            return attribution
+        if has & needed:
+            attribution = rule(view)
+            if attribution is not None:
+                _remember_speaker(view.state, attribution)
+                return attribution
     if view.begins_quoted or is_all_quotation(view):
         return None
     return NOBODY

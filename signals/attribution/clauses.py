@@ -7,7 +7,7 @@ far that goes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from ..name_roles import head_roles
 from ..verbs import BE, HAVE, MODAL, verb_forms
@@ -31,7 +31,8 @@ STOPS = IS_RELATIVE | MAY_BE_MAIN
 MORE_DECIDES = MAY_BE_REDUCED | NEEDS_NAME
 
 
-class Clause(NamedTuple):
+@dataclass(slots=True)  # not frozen, like View
+class Clause:
     """A main clause: its `first` token after any fronted phrase, its main `verb` (a token, or -1), and whether that
     says something ("has denied") and is passive."""
 

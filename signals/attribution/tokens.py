@@ -24,7 +24,8 @@ JOINING = ".'’-"  # between letters they make one word: "U.S.", "air-strike"
 _KINDS = WordTable(kinds_of)
 
 
-class Tokens(NamedTuple):
+@dataclass(slots=True)  # not frozen, like View
+class Tokens:
     """A sentence's words and marks, one entry each: folded `low`, `kinds` (bits of kinds.py), `start` in characters and
     `quoted`, whether it stands inside quotation marks."""
 
@@ -82,9 +83,8 @@ class TokenTable:
         """Return the tokens of one sentence, each marked if it stands in a quotation."""
         first, last = self.edges[row], self.edges[row + 1]
         low = self.low[first:last]
-        quoted = (
-            _quoted(low, starts_quoted) if starts_quoted or self.has[row] & IS_QUOTE_MARK else [False] * (last - first)
-        )
+        may_quote = starts_quoted or self.has[row] & IS_QUOTE_MARK
+        quoted = _quoted(low, starts_quoted) if may_quote else [False] * (last - first)
         return Tokens(low, self.kinds[first:last], self.start[first:last], quoted)
 
 

@@ -71,11 +71,11 @@ class View:
 
     def words(self, start: int, end: int) -> str:
         """The text from token `start` up to token `end`, shortened."""
-        starts = self.tokens.start
+        starts, low = self.tokens.start, self.tokens.low
         if start >= len(starts):
             return ""
-        last = min(end, len(starts)) - 1
-        piece = self.text[starts[start] : starts[last] + len(self.tokens.low[last])]
+        last = (end if end < len(starts) else len(starts)) - 1
+        piece = self.text[starts[start] : starts[last] + len(low[last])]
         return piece if len(piece) <= SHOWN_LENGTH else piece[: SHOWN_LENGTH - 1] + "…"
 
     def only_meets(self) -> bool:
