@@ -8,6 +8,7 @@ accuracy and its known misses: docs/attribution.md
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -58,7 +59,7 @@ def attribute(
 def _spans(documents: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Return the first row of each document and the row after its last."""
     starts = np.flatnonzero(np.diff(np.asarray(documents, dtype=np.int64), prepend=-1)).tolist()
-    return zip(starts, [*starts[1:], len(documents)], strict=True)
+    return pairwise([*starts, len(documents)])
 
 
 def attribute_sentence(view: View) -> Attribution | None:
