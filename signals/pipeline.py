@@ -99,7 +99,8 @@ def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Class
     published = [documents[row].published_on for row in owners]
     dated = dates_among(words, text, published, [documents[row].date_basis for row in owners])
     standpoints = [standpoint_of(one.outlet, one.published_on.toordinal()) for one in documents]
-    found = attribute(text, mentions.per_sentence(), owners, paragraph_numbers(documents, sentences), standpoints)
+    paragraphs = paragraph_numbers(documents, sentences)
+    found = attribute(text, mentions.per_sentence(), owners, paragraphs, standpoints, words)
     probabilities = classifier.predict(mask_actors(text, mentions, names)) if classifier else None
     attributions = _with_reasons(found, reasons, probabilities)
     facts = _facts(documents, sentences, dated, attributions, mentions)

@@ -123,7 +123,8 @@ def _steps(path: Path, out: Path, tools: Tools, classifier: Classifier, watch: S
         dates_among(words, sentences.text, published, [documents[row].date_basis for row in owners])
     with watch.step("attribution"):
         standpoints = [standpoint_of(one.outlet, day) for one, day in zip(documents, days, strict=True)]
-        attribute(sentences.text, mentions.per_sentence(), owners, paragraph_numbers(documents, sentences), standpoints)
+        paragraphs = paragraph_numbers(documents, sentences)
+        attribute(sentences.text, mentions.per_sentence(), owners, paragraphs, standpoints, words)
     with watch.step("classifier"):
         classifier.predict(mask_actors(sentences.text, mentions, names))
     tagged = tag_documents(documents, tools, classifier)

@@ -161,6 +161,14 @@ def test_documents_are_read_alike_alone_and_in_a_batch() -> None:
     assert together == [attribution for found in alone for _, attribution in found]
 
 
+def test_words_that_are_cut_already_tell_the_same() -> None:
+    sentences = ["RUSSIAN ENVOY ACCUSES U.S. OF AIR-STRIKES", "", "He said Moscow’s army has been warned."]
+    mentions = FINDER.find_mentions(sentences, [0, 0, 0], [DAY.toordinal()])
+    cut = attribute(sentences, mentions, [0, 0, 0], [0, 0, 0], words=FINDER.words_of(sentences))
+    assert cut == attribute(sentences, mentions, [0, 0, 0], [0, 0, 0])
+    assert cut[0][:2] == ("RUS", "USA")
+
+
 def test_a_new_document_carries_nothing_over() -> None:
     assert [one.source for _, one in attributions_of("He added that it was over.", FINDER)] == [""]
 

@@ -7,16 +7,19 @@ accuracy and its known misses: docs/attribution.md
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
 
 from ..mentions import Mention
 from ..outlets import NOWHERE, Standpoint
+from ..words import Words, words_of
 from .kinds import ANY, HAS_ACCORDING, IS_ATTRIBUTING, IS_CARRYING, IS_COLON, IS_QUOTE_MARK
 from .main_clause import main_clause
 from .quotations import quotation_states, settle_quotations
 from .speakers import according_to, colon_speaker, dash_speaker, quotation_speaker, trailing_speaker
-from .tokens import Named, TokenTable, place_mentions, tokenize
+from .tokens import names_of, place_names, tokenize
 from .views import NOBODY, Attribution, DocumentState, View, is_all_quotation, make_view
 
 
@@ -26,51 +29,50 @@ def attribute(
     documents: Sequence[int],
     paragraphs: Sequence[int],
     standpoints: Sequence[Standpoint] = (),
+    words: Words | None = None,
 ) -> list[Attribution]:
     """Return the attribution of every sentence.
 
     `documents[i]` and `paragraphs[i]` number sentence i's document and paragraph; sentences of one document stand
-    together, in order. `standpoints[row]` is that of document `row`'s outlet; without them, none is known.
+    together, in order. `standpoints[row]` is that of document `row`'s outlet; without them, none is known. `words` are
+    those of the sentences (headlines in capitals may be written small), where they are cut already.
     """
-    table = tokenize(sentences)
-    named = place_mentions(table, mentions)
+    words = words_of(sentences) if words is None else words
+    names = names_of(mentions, words.lines)
+    table = tokenize(words, names)
+    named = place_names(table, names)
     quoted = quotation_states(sentences, documents, paragraphs, [bool(has & IS_QUOTE_MARK) for has in table.has])
     attributions: list[Attribution] = []
-    for document, rows in groupby(range(len(sentences)), key=documents.__getitem__):
-        standpoint = standpoints[document] if standpoints else NOWHERE
-        attributions += _attribute_document(list(rows), sentences, table, named, quoted, paragraphs, standpoint)
+    for first, last in _spans(documents):
+        state = DocumentState(standpoints[documents[first]] if standpoints else NOWHERE)
+        views: list[View] = []
+        found: list[Attribution | None] = []
+        for row in range(first, last):
+            tokens = table.tokens_of(row, starts_quoted=quoted[row])
+            view = make_view(sentences[row], named[row], tokens, table.has[row], state, begins_quoted=quoted[row])
+            views.append(view)
+            found.append(attribute_sentence(view))
+        attributions += settle_quotations(views, found, paragraphs[first:last])
     return attributions
 
 
-def _attribute_document(
-    rows: Sequence[int],
-    sentences: Sequence[str],
-    table: TokenTable,
-    named: Sequence[Sequence[Named]],
-    quoted: Sequence[bool],
-    paragraphs: Sequence[int],
-    standpoint: Standpoint,
-) -> Iterable[Attribution]:
-    state = DocumentState(standpoint=standpoint)
-    views: list[View] = []
-    found: list[Attribution | None] = []
-    for row in rows:
-        tokens = table.tokens_of(row, starts_quoted=quoted[row])
-        view = make_view(sentences[row], named[row], tokens, table.has[row], state, begins_quoted=quoted[row])
-        views.append(view)
-        found.append(attribute_sentence(view))
-    return settle_quotations(views, found, paragraphs[rows[0] : rows[-1] + 1])
+def _spans(documents: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Return the first row of each document and the row after its last."""
+    starts = np.flatnonzero(np.diff(np.asarray(documents, dtype=np.int64), prepend=-1)).tolist()
+    return pairwise([*starts, len(documents)])
 
 
 def attribute_sentence(view: View) -> Attribution | None:
     """Return what the first rule that applies says; None for a quotation whose speaker stands in another sentence."""
-    if not (view.mentions or view.begins_quoted or view.has & (IS_QUOTE_MARK | IS_CARRYING)):
+    has = view.has
+    if not (view.mentions or view.begins_quoted or has & (IS_QUOTE_MARK | IS_CARRYING)):
         return NOBODY
     for needed, rule in RULES:
-        attribution = rule(view) if view.has & needed else None
-        if attribution is not None:
-            _remember_speaker(view.state, attribution)
-            return attribution
+        if has & needed:
+            attribution = rule(view)
+            if attribution is not None:
+                _remember_speaker(view.state, attribution)
+                return attribution
     if view.begins_quoted or is_all_quotation(view):
         return None
     return NOBODY

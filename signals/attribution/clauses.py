@@ -7,35 +7,38 @@ far that goes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from ..name_roles import head_roles
-from ..verbs import BE, HAVE, MODAL, participles, verb_forms
-from .kinds import IS_AUXILIARY, IS_FRONTING, IS_PROGRESSIVE, IS_RELATIVE, IS_TO, IS_VERB
+from ..verbs import BE, HAVE, MODAL, verb_forms
+from .kinds import (
+    IS_AUXILIARY,
+    IS_FRONTING,
+    IS_PROGRESSIVE,
+    IS_RELATIVE,
+    IS_TO,
+    LEADS_PASSIVE,
+    LEADS_SPEECH,
+    MAIN_AT_END,
+    MAY_BE_MAIN,
+    MAY_BE_REDUCED,
+    NEEDS_NAME,
+)
 from .tokens import Named, Tokens
 
-SUBJECT_BREAKS = frozenset(', ( ) — – “ ” " : ;'.split())
-DETERMINERS = frozenset("a an the its his her their our this that these those".split())
-# Verbs in the third person that are plural nouns as often, and what follows them then.
-NOUNS_IN_S = frozenset(
-    """talks attacks strikes sanctions claims threats raids charges protests calls reports demands bombs moves plans
-    fires forces orders troops clashes tests launches exchanges limits curbs returns visits offers links""".split()
-)
-AFTER_NOUNS = frozenset("against on with of between by from , and".split())
-PLURALS = frozenset("they we i people troops police forces also".split())
-NO_REDUCED_BEFORE = frozenset("by of in on from near to at against".split())
-NO_BASE_BEFORE = SUBJECT_BREAKS | {"of", "in", "on", "by"}
-NOT_FINITE = frozenset("being having be been".split())
-IN_VERB_GROUP = HAVE | MODAL | frozenset("not also now still already never".split())
 NO_FORM = ("", "")
+STOPS = IS_RELATIVE | MAY_BE_MAIN
+MORE_DECIDES = MAY_BE_REDUCED | NEEDS_NAME
 
 
-class Clause(NamedTuple):
-    """A main clause: its `first` token after any fronted phrase, its main `verb` (a token, or -1) and its kind."""
+@dataclass(slots=True)  # not frozen, like View
+class Clause:
+    """A main clause: its `first` token after any fronted phrase, its main `verb` (a token, or -1), and whether that
+    says something ("has denied") and is passive."""
 
     first: int
     verb: int
-    kind: str
+    is_speech: bool
     is_passive: bool
 
 
@@ -45,11 +48,8 @@ def find_clause(tokens: Tokens, mentions: Sequence[Named], *, first: int = 0, la
     if first < last and tokens.kinds[first] & IS_FRONTING:
         first = _skip_fronted(tokens, first, last)
     verb = _main_verb(tokens, first, last, mentions)
-    if verb < 0:
-        return Clause(first, -1, "", False)
-    if not tokens.kinds[verb] & IS_AUXILIARY:
-        return Clause(first, verb, verb_forms()[tokens.low[verb]][0], False)
-    return Clause(first, verb, _kind_of(tokens.low, verb, last), _is_passive(tokens.low, verb, last))
+    kind = tokens.kinds[verb] if verb >= 0 else 0
+    return Clause(first, verb, kind & LEADS_SPEECH > 0, kind & LEADS_PASSIVE > 0)
 
 
 def _skip_fronted(tokens: Tokens, first: int, last: int) -> int:
@@ -75,17 +75,27 @@ def _is_inside(tokens: Tokens, row: int, mentions: Sequence[Named]) -> bool:
 
 
 def _main_verb(tokens: Tokens, first: int, last: int, mentions: Sequence[Named]) -> int:
-    kinds = tokens.kinds
-    row = first + 1
-    while row < last:
+    kinds, resume = tokens.kinds, first
+    for row in range(first + 1, last):
         kind = kinds[row]
-        if kind & IS_RELATIVE:
-            row = _after_relative(tokens.low, row, last)
+        if not kind & STOPS or row < resume:
             continue
-        if kind & IS_VERB and not _is_inside(tokens, row, mentions) and _is_finite(tokens, row, last, mentions):
+        if kind & IS_RELATIVE:
+            resume = _after_relative(tokens.low, row, last)
+        elif not _is_inside(tokens, row, mentions) and _is_finite(tokens, row, last, mentions):
             return row
-        row += 1
+    if max(first + 1, resume) < last and _is_main_at_end(tokens, last - 1, mentions):
+        return last - 1
     return _headline_verb(tokens, first, last, mentions)
+
+
+def _is_main_at_end(tokens: Tokens, row: int, mentions: Sequence[Named]) -> bool:
+    """Whether a token is the main verb of a clause that ends with it, whatever follows in the sentence."""
+    return (
+        tokens.kinds[row] & MAIN_AT_END > 0
+        and not _is_inside(tokens, row, mentions)
+        and _is_finite(tokens, row, row + 1, mentions)
+    )
 
 
 def _headline_verb(tokens: Tokens, first: int, last: int, mentions: Sequence[Named]) -> int:
@@ -112,62 +122,22 @@ def _after_relative(low: Sequence[str], row: int, last: int) -> int:
 
 
 def _is_finite(tokens: Tokens, row: int, last: int, mentions: Sequence[Named]) -> bool:
-    low = tokens.low
-    word = low[row]
-    if tokens.kinds[row] & IS_AUXILIARY:
-        return word not in NOT_FINITE
+    """Whether a verb that may be the main one is, by more than the words beside it."""
+    kind = tokens.kinds[row]
+    if kind & IS_AUXILIARY:
+        return True
     if tokens.quoted[row]:
         return False
-    tense = verb_forms()[word][1]
-    before = low[row - 1]
-    after = low[row + 1] if row + 1 < last else ""
-    if tense == "finite":
-        return before not in DETERMINERS and not _is_reduced(low, row, last) and not _is_noun_use(word, before, after)
-    return after not in NO_BASE_BEFORE and (_is_plural(before) or _is_inside(tokens, row - 1, mentions))
-
-
-def _is_noun_use(word: str, before: str, after: str) -> bool:
-    """Whether a form in -s is a plural noun: "sanctions against", "talks with", "attacks on"."""
-    return word in NOUNS_IN_S and after in AFTER_NOUNS and not before.endswith("'s")
+    if not kind & MORE_DECIDES:
+        return True
+    return _is_inside(tokens, row - 1, mentions) if kind & NEEDS_NAME else not _is_reduced(tokens.low, row, last)
 
 
 def _is_reduced(low: Sequence[str], row: int, last: int) -> bool:
     """Whether a participle only describes the noun before it: "officials accused of spying were ..."."""
-    after = low[row + 1] if row + 1 < last else ""
-    if after not in NO_REDUCED_BEFORE or low[row] not in participles():
-        return False
     following = low[row + 2 : min(last, row + 14)]
     stop = next((at for at, word in enumerate(following) if word in (",", ";", "that", "who", "which")), len(following))
     return any(
         word in BE or word in HAVE or word in MODAL or verb_forms().get(word, NO_FORM)[1] == "finite"
         for word in following[:stop]
     )
-
-
-def _is_plural(word: str) -> bool:
-    """Whether a word before a verb without -s can be its subject."""
-    return word in PLURALS or (word.endswith("s") and not word.endswith(("'s", "ss", "us")))
-
-
-def _kind_of(low: Sequence[str], verb: int, last: int) -> str:
-    """Whether the verb, or the participle after its auxiliary, is one of speech or of action."""
-    for word in low[verb : min(verb + 5, last)]:
-        form = verb_forms().get(word)
-        if form and word not in HAVE:
-            return form[0]
-        if word in SUBJECT_BREAKS or word in ("to", "that"):
-            break
-    return ""
-
-
-def _is_passive(low: Sequence[str], verb: int, last: int) -> bool:
-    """Whether the verb group is a form of "be" and a participle: "were expelled", "will be held"."""
-    has_be = False
-    for word in low[verb : min(verb + 6, last)]:
-        if word in BE:
-            has_be = True
-        elif has_be and word in participles():
-            return True
-        elif word not in IN_VERB_GROUP and not word.endswith("ly"):
-            return False
-    return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .kinds import MAY_APPOSE, MAY_INTRODUCE
 from .tokens import Named, Tokens
 from .words import OFFICE_NOUN
 
@@ -14,19 +15,27 @@ INTRODUCED = re.compile(
     r"[Nn]egotiator|[Aa]dvis[eo]r|[Cc]hancellor|[Pp]remier|[Gg]overnor)(?: (?:to|for|of|at|"
     r"in) [\w'’ ().-]{2,70}?)? ((?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+)"
 )
+NAMES_OFFICE = (" ", "'", "’")  # how INTRODUCED begins
 APPOSITION = re.compile(r"\b((?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+), (?:the |an? )?(?:[\w'’-]+ ){0,3}?(?=[\w'’.-]*)")
 
 
-def introduced_in(text: str, mentions: Sequence[Named]) -> dict[str, str]:
-    """Return last name -> code: "Ukraine's deputy minister Ivan Petrov", "Ivan Petrov, an envoy of Ukraine,"."""
+def introduced_in(text: str, mentions: Sequence[Named], has: int) -> dict[str, str]:
+    """Return last name -> code: "Ukraine's deputy minister Ivan Petrov", "Ivan Petrov, an envoy of Ukraine,".
+
+    `has`: the kinds of the sentence's words (kinds.py), which tell where neither can stand.
+    """
+    introduced = _after_offices(text, mentions) if has & MAY_INTRODUCE else {}
+    return introduced | _appositions(text, mentions) if has & MAY_APPOSE else introduced
+
+
+def _after_offices(text: str, mentions: Sequence[Named]) -> dict[str, str]:
     introduced: dict[str, str] = {}
     for mention in mentions:
-        if mention.role != "agent" or mention.person:
-            continue
-        match = INTRODUCED.match(text, mention.end)
-        if match:
-            introduced[match[1].split()[-1]] = mention.code
-    return introduced | _appositions(text, mentions)
+        if mention.role == "agent" and not mention.person and text.startswith(NAMES_OFFICE, mention.end):
+            match = INTRODUCED.match(text, mention.end)
+            if match:
+                introduced[match[1].split()[-1]] = mention.code
+    return introduced
 
 
 def _appositions(text: str, mentions: Sequence[Named]) -> dict[str, str]:

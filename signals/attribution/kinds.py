@@ -10,7 +10,18 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from ..verbs import BE, HAVE, MODAL, SPEECH, verb_forms
+from ..verbs import BE, HAVE, MODAL, SPEECH, participles, verb_forms
+from .verb_words import (
+    AFTER_NOUNS,
+    DETERMINERS,
+    ENDS_VERB_GROUP,
+    IN_VERB_GROUP,
+    NO_BASE_BEFORE,
+    NO_REDUCED_BEFORE,
+    NOT_FINITE,
+    NOUNS_IN_S,
+    is_plural,
+)
 from .words import (
     ACCORDING,
     ATTRIBUTES,
@@ -18,52 +29,63 @@ from .words import (
     COME,
     ENEMY,
     FRONTING,
+    HALF_OFFICE,
     HARM,
-    HOME_OFFICE_WORD,
     OFFICE_NOUN,
+    OFFICE_QUALIFIER,
     RECEIVING,
     RECIPROCAL,
     RELATIVES,
     VENUE_WORDS,
     VICTIM,
+    WHOLE_OFFICE,
 )
 
-IS_QUOTE_MARK, IS_COMMA, IS_COLON, MAY_FRAME = 1 << 0, 1 << 1, 1 << 2, 1 << 3
-IS_VERB, IS_PROGRESSIVE, IS_SPEECH_VERB, IS_ATTRIBUTING, IS_RELATIVE = 1 << 4, 1 << 5, 1 << 6, 1 << 7, 1 << 8
-IS_VICTIMS, IS_RECEIVING, IS_RECIPROCAL, IS_CARRYING = 1 << 9, 1 << 10, 1 << 11, 1 << 12
-IS_TO, HAS_ACCORDING = 1 << 13, 1 << 19
-HAS_HARM, HAS_VENUE, HAS_OFFICE, HAS_HOME_OFFICE, HAS_ENEMY = 1 << 14, 1 << 15, 1 << 16, 1 << 17, 1 << 18
-IS_FRONTING, IS_AUXILIARY, ANY = 1 << 20, 1 << 21, 1 << 22
+# What the rules ask for: few enough bits that Python holds them in one digit of an int, which is the fastest.
+(
+    IS_QUOTE_MARK, IS_COMMA, IS_COLON, MAY_FRAME, IS_TO, IS_FRONTING, IS_RELATIVE, IS_AUXILIARY, IS_PROGRESSIVE,
+    IS_SPEECH_VERB, IS_ATTRIBUTING, IS_VICTIMS, IS_RECEIVING, IS_RECIPROCAL, IS_CARRYING, HAS_ACCORDING, HAS_HARM,
+    HAS_VENUE, HAS_OFFICE, HAS_HOME_OFFICE, HAS_ENEMY, MAY_INTRODUCE, MAY_APPOSE, MAY_BE_MAIN, MAY_BE_REDUCED,
+    NEEDS_NAME, MAIN_AT_END, LEADS_SPEECH, LEADS_PASSIVE, ANY,
+) = (1 << bit for bit in range(30))  # fmt: skip
+FOR_RULES = (1 << 30) - 1
+# What only contexts.py and verb_groups.py ask for, to tell what a word is by the words beside it.
+(
+    IS_VERB, IS_FINITE, IS_FORM, IS_SPEECH, IS_PARTICIPLE, IS_BE, IS_IN_GROUP, ENDS_GROUP, IS_NOUN_IN_S, FOLLOWS_NOUN,
+    IS_DETERMINER, IS_OWNER, IS_PLURAL, BARS_BASE, LEADS_REDUCED, IS_HALF_OFFICE, QUALIFIES_OFFICE, LEADS_TO_NAME,
+    IS_NAMING,
+) = (1 << bit for bit in range(30, 49))  # fmt: skip
+
+JOINED = re.compile(r"\w[.'-]+\w")  # a name can begin inside a joined word: "al-Assad"
 
 # Found anywhere in a word, as after a hyphen: "air-strike".
 SEARCHED: tuple[tuple[int, re.Pattern[str]], ...] = (
     (HAS_HARM, HARM),
     (HAS_VENUE, VENUE_WORDS),
     (HAS_OFFICE, OFFICE_NOUN),
-    (HAS_HOME_OFFICE, HOME_OFFICE_WORD),
+    (HAS_HOME_OFFICE, WHOLE_OFFICE),
+    (IS_HALF_OFFICE, HALF_OFFICE),
+    (QUALIFIES_OFFICE, OFFICE_QUALIFIER),
+    (IS_NAMING, JOINED),
     (HAS_ENEMY, ENEMY),
     (HAS_ACCORDING, ACCORDING),
 )
-MEMO_LIMIT = 500_000
-
-
-class KindMemo(dict[str, int]):
-    """Remembers the kinds of every word met, up to MEMO_LIMIT words."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= MEMO_LIMIT:
-            self.clear()
-        self[word] = kinds = kinds_of(word)
-        return kinds
 
 
 def kinds_of(word: str) -> int:
     """Return the bits of all that a folded word or a mark can be."""
     kinds = ANY | _closed_classes().get(word, 0)
+    kinds |= _endings(word)
     for bit, expression in SEARCHED:
         if expression.search(word):
             kinds |= bit
     return kinds | MAY_FRAME if word[0] == "-" else kinds
+
+
+def _endings(word: str) -> int:
+    if word.endswith("'s"):
+        return IS_OWNER
+    return (IS_PLURAL if is_plural(word) else 0) | (IS_IN_GROUP if word.endswith("ly") else 0)
 
 
 @cache
@@ -71,15 +93,31 @@ def _closed_classes() -> dict[str, int]:
     """Return word -> bits for the kinds that are lists of words."""
     tenses = {"finite": IS_VERB, "base": IS_VERB, "ing": IS_PROGRESSIVE | IS_FRONTING, "participle": 0}
     kinds = {word: tenses[tense] for word, (_, tense) in verb_forms().items()}
-    speech = [word for word, (kind, tense) in verb_forms().items() if kind == SPEECH and tense in ("finite", "base")]
+    speech = {word for word, (kind, _) in verb_forms().items() if kind == SPEECH}
+    finite = {word for word, (_, tense) in verb_forms().items() if tense == "finite"}
+    auxiliaries = BE | HAVE | MODAL
     lists: tuple[tuple[int, Iterable[str]], ...] = (
         (IS_QUOTE_MARK, '“”"'),
         (IS_COMMA, ","),
         (IS_COLON, ":"),
         (MAY_FRAME, "):–—"),
-        (IS_VERB | IS_AUXILIARY, BE | HAVE | MODAL),
+        (IS_VERB | IS_AUXILIARY, auxiliaries),
+        (MAY_BE_MAIN, auxiliaries - NOT_FINITE),
+        (IS_FINITE, finite - auxiliaries),
+        (IS_FORM, verb_forms().keys() - HAVE),
+        (IS_SPEECH, speech - HAVE),
+        (LEADS_SPEECH, speech - auxiliaries),
+        (IS_PARTICIPLE, participles()),
+        (IS_BE, BE),
+        (IS_IN_GROUP, IN_VERB_GROUP),
+        (ENDS_GROUP, ENDS_VERB_GROUP),
+        (IS_NOUN_IN_S, NOUNS_IN_S),
+        (FOLLOWS_NOUN, AFTER_NOUNS),
+        (IS_DETERMINER, DETERMINERS),
+        (BARS_BASE, NO_BASE_BEFORE),
+        (LEADS_REDUCED, NO_REDUCED_BEFORE),
         (IS_FRONTING, FRONTING),
-        (IS_SPEECH_VERB, speech),
+        (IS_SPEECH_VERB, [word for word in speech if kinds[word] & IS_VERB]),
         (IS_ATTRIBUTING, ATTRIBUTES),
         (IS_RELATIVE, RELATIVES),
         (IS_VICTIMS, VICTIM | COME),
@@ -88,6 +126,7 @@ def _closed_classes() -> dict[str, int]:
         (IS_CARRYING, CARRYING),
         (IS_TO, ("to",)),
         (HAS_OFFICE, ("senator",)),
+        (LEADS_TO_NAME, ("to", "for", "of", "at", "in")),
     )
     for bit, words in lists:
         for word in words:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..verbs import SPEECH
 from .clauses import Clause, find_clause
 from .deeds import find_giver, find_reported_deed, is_victims, owned_deed
 from .kinds import HAS_HARM, IS_QUOTE_MARK, IS_RECEIVING, IS_RECIPROCAL, IS_VICTIMS
@@ -39,21 +38,22 @@ def by_clause(view: View, mentions: Sequence[Named], last: int | None = None) ->
     clause = find_clause(view.tokens, mentions, first=view.first, last=last)
     if view.first:
         mentions = [one for one in mentions if one.at >= view.first]
-    if clause.verb < 0:
+    verb = clause.verb
+    if verb < 0:
         return owned_deed(view, mentions) or _without_verb(view, mentions)
     if view.has & IS_VICTIMS and is_victims(view, clause):
         return owned_deed(view, mentions) or _by_passive(view, clause, mentions)
     if clause.is_passive:
         return _by_passive(view, clause, mentions)
-    subject = head_mention(view, clause.first, clause.verb, mentions)
+    subject = head_mention(view, clause.first, verb, mentions)
     return _by_subject(view, clause, subject, mentions) if subject else _subjectless(view, clause, mentions)
 
 
 def _by_subject(view: View, clause: Clause, subject: Named, mentions: Sequence[Named]) -> Attribution:
     """The subject acts or speaks; unless something is aimed at it, it is given to, or it tells of another's deed."""
-    rule = SPEAKER if clause.kind == SPEECH else "acts"
-    after = [one for one in mentions if one.at > clause.verb]
-    basis = f"{rule}: {view.words(subject.at, clause.verb + 2)}"
+    rule, verb = SPEAKER if clause.is_speech else "acts", clause.verb
+    after = [one for one in mentions if one.at > verb]
+    basis = f"{rule}: {view.words(subject.at, verb + 2)}"
     if aimed_at(view, subject):
         return Attribution(next((one.code for one in after if one.code != subject.code), ""), subject.code, basis)
     giver = find_giver(view, clause, after) if view.has & IS_RECEIVING else None
@@ -73,7 +73,7 @@ def _subjectless(view: View, clause: Clause, mentions: Sequence[Named]) -> Attri
     if carried:
         basis = f"carried over from “{view.state.speaker_words()}”: {view.words(clause.first, clause.verb + 2)}"
         return Attribution(carried, other_actor(after, carried, view), basis)
-    reported = _reporters_words(view, clause, after) if clause.kind == SPEECH else None
+    reported = _reporters_words(view, clause, after) if clause.is_speech else None
     if reported:
         return reported
     by = agent_after_by(view, clause.verb, after)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from .cutting import CLOSING, OPENING
 from .roles import other_actor
-from .tokens import CLOSING, OPENING
 from .views import Attribution, View
 
 QUOTE_MARK = re.compile('[“”"]')

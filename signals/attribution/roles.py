@@ -47,24 +47,20 @@ def agent_after_by(view: View, verb: int, after: Sequence[Named]) -> Named | Non
 def head_mention(view: View, start: int, end: int, mentions: Sequence[Named]) -> Named | None:
     """The mention that heads the noun phrase between two tokens: the first that can act, else the first place."""
     inside = [one for one in mentions if start <= one.at < end]
-    agents = [one for one in inside if one.role == "agent"]
-    if agents:
-        return _after_possessive(view, agents)
     if not inside:
         return None
+    agents = [one for one in inside if one.role == "agent"]
+    if agents:
+        return agents[0] if len(agents) == 1 else _after_possessive(view, agents)
     is_official = any(head_roles().get(word) == "agent" for word in view.tokens.low[start:end])
     return inside[0] if is_official else None
 
 
 def _after_possessive(view: View, agents: Sequence[Named]) -> Named:
     """ "Russia's Wagner group": the one who is owned acts; else the first."""
-    if (
-        len(agents) > 1
-        and agents[1].kind in ("name", "force")
-        and view.text[agents[0].end : agents[1].start] in ("'s ", "’s ")
-    ):
-        return agents[1]
-    return agents[0]
+    owner, owned = agents[:2]
+    is_owned = owned.kind in ("name", "force") and view.text[owner.end : owned.start] in ("'s ", "’s ")
+    return owned if is_owned else owner
 
 
 def aimed_at(view: View, mention: Named) -> bool:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from ..verbs import MODAL
+from .cutting import CLOSING, OPENING
 from .deeds import is_deed
 from .kinds import IS_ATTRIBUTING, IS_COMMA, IS_QUOTE_MARK, IS_SPEECH_VERB
 from .main_clause import by_clause
 from .roles import carried_speaker, head_mention, other_actor
-from .tokens import CLOSING, OPENING
 from .views import SHOWN_LENGTH, Attribution, View
 
 ACCORDING_TO = re.compile(r"\b[Aa]ccording to ")

@@ -1,29 +1,27 @@
-"""Cut a batch of sentences into words and marks, in columns: one pass of one expression over the joined text."""
+"""Cut a batch of sentences into words and marks, in columns over all of them."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from operator import add
+from operator import add, itemgetter
 from typing import NamedTuple
 
 import numpy as np
 
-from ..characters import fold
 from ..mentions import Mention
-from ..words import line_starts
-from .kinds import IS_QUOTE_MARK, KindMemo
+from ..words import Words, WordTable
+from .contexts import kinds_in_context, offices_beside
+from .cutting import OPENING, token_words
+from .kinds import HAS_HOME_OFFICE, IS_QUOTE_MARK, kinds_of
 
-TOKEN = re.compile(r"([^\W_]\w*+(?:[.'-]++\w++)*+|[,;:()\[\]“”\"–—]|-+(?=\s))")  # over folded text
-CLOSING, OPENING = "”", "“"
-BETWEEN = "\0"  # joins sentences: neither a word, nor a mark, nor a blank
-_KINDS = KindMemo()
+_KINDS = WordTable(kinds_of)
 
 
-class Tokens(NamedTuple):
+@dataclass(slots=True)  # not frozen, like View
+class Tokens:
     """A sentence's words and marks, one entry each: folded `low`, `kinds` (bits of kinds.py), `start` in characters and
     `quoted`, whether it stands inside quotation marks."""
 
@@ -66,7 +64,7 @@ class Named(NamedTuple):
 class TokenTable:
     """The tokens of a batch: columns over all of them, sentence i's from `edges[i]` to `edges[i + 1]`.
 
-    `start` counts from the sentence's first character, `positions` and `line_starts` from the batch's.
+    `start` counts from the sentence's first character, `positions` from the batch's.
     `has[i]`: the kinds of all words of sentence i.
     """
 
@@ -76,47 +74,60 @@ class TokenTable:
     edges: list[int]
     has: list[int]
     positions: np.ndarray
-    line_starts: np.ndarray
 
     def tokens_of(self, row: int, *, starts_quoted: bool = False) -> Tokens:
         """Return the tokens of one sentence, each marked if it stands in a quotation."""
         first, last = self.edges[row], self.edges[row + 1]
         low = self.low[first:last]
-        quoted = (
-            _quoted(low, starts_quoted) if starts_quoted or self.has[row] & IS_QUOTE_MARK else [False] * (last - first)
-        )
+        may_quote = starts_quoted or self.has[row] & IS_QUOTE_MARK
+        quoted = _quoted(low, starts_quoted) if may_quote else [False] * (last - first)
         return Tokens(low, self.kinds[first:last], self.start[first:last], quoted)
 
 
-def tokenize(sentences: Sequence[str]) -> TokenTable:
-    """Cut every sentence of a batch into words and marks."""
-    pieces = TOKEN.split(fold(BETWEEN.join(sentences)))  # gap, token, gap, token, ..., gap
-    low = pieces[1::2]
-    piece_ends = np.fromiter(map(len, pieces), np.int64, len(pieces)).cumsum()
-    positions = piece_ends[:-1:2]  # a token begins where the gap before it ends
-    kinds = list(map(_KINDS.__getitem__, low))
-    lines = line_starts(sentences)[: len(sentences)]
-    edges = np.append(np.searchsorted(positions, lines), len(low))
-    start = positions - np.repeat(lines, np.diff(edges))
-    return TokenTable(low, kinds, start.tolist(), edges.tolist(), _together(kinds, edges), positions, lines)
+class Names(NamedTuple):
+    """The mentions of a batch: all `found`, how many (`counts`) in each sentence, and where they `start` and `end` in
+    the batch's text."""
+
+    found: list[Mention]
+    counts: list[int]
+    start: np.ndarray
+    end: np.ndarray
 
 
-def place_mentions(table: TokenTable, mentions: Sequence[Sequence[Mention]]) -> list[list[Named]]:
-    """Return every sentence's mentions with the tokens at which they stand."""
+def names_of(mentions: Sequence[Sequence[Mention]], lines: np.ndarray) -> Names:
+    """Return every sentence's mentions in columns; `lines`: where each sentence starts in the batch's text."""
     counts = list(map(len, mentions))
     found = list(chain.from_iterable(mentions))
-    lines, edges = np.repeat(table.line_starts, counts), np.repeat(table.edges[:-1], counts)
-    at = np.searchsorted(table.positions, lines + [one.start for one in found]) - edges
-    named = list(map(Named._make, map(add, found, zip(at.tolist()))))
-    ends = np.cumsum([0, *counts]).tolist()
+    offset = np.repeat(lines, counts)
+    start, end = (np.fromiter(map(itemgetter(column), found), np.int64, len(found)) for column in (0, 1))
+    return Names(found, counts, offset + start, offset + end)
+
+
+def tokenize(words: Words, names: Names | None = None) -> TokenTable:
+    """Cut every sentence of a batch into words and marks; `words` and `names` are the batch's."""
+    tokens = token_words(words)
+    kinds = kinds_in_context(tokens, _KINDS.of(tokens))
+    if names:
+        kinds[offices_beside(tokens, kinds, names.start, names.end)] &= ~HAS_HOME_OFFICE
+    edges = np.append(np.searchsorted(tokens.start, tokens.lines), len(tokens))
+    start = tokens.start - np.repeat(tokens.lines, np.diff(edges))
+    low = list(map(tokens.numbers.spelt.__getitem__, tokens.number.tolist()))
+    return TokenTable(low, kinds.tolist(), start.tolist(), edges.tolist(), _together(kinds, edges), tokens.start)
+
+
+def place_names(table: TokenTable, names: Names) -> list[list[Named]]:
+    """Return every sentence's mentions with the tokens at which they stand."""
+    at = np.searchsorted(table.positions, names.start) - np.repeat(table.edges[:-1], names.counts)
+    named = list(map(Named._make, map(add, names.found, zip(at.tolist()))))
+    ends = np.cumsum([0, *names.counts]).tolist()
     return [named[first:last] for first, last in zip(ends, ends[1:], strict=False)]
 
 
-def _together(kinds: Sequence[int], edges: np.ndarray) -> list[int]:
+def _together(kinds: np.ndarray, edges: np.ndarray) -> list[int]:
     """Return the bits of each sentence's words together; 0 for a sentence without any."""
     if len(edges) < 2:
         return []
-    together = np.bitwise_or.reduceat(np.fromiter(chain(kinds, (0,)), np.int64, len(kinds) + 1), edges[:-1])
+    together = np.bitwise_or.reduceat(np.append(kinds, 0), edges[:-1])
     together[np.diff(edges) == 0] = 0
     return together.tolist()
 

@@ -12,7 +12,18 @@ from ..outlets import NOWHERE, Standpoint
 from .datelines import dateline_end, stamp_start
 from .headlines import before_colon
 from .introductions import find_introduced, introduced_in
-from .kinds import HAS_ENEMY, HAS_HARM, HAS_HOME_OFFICE, HAS_OFFICE, HAS_VENUE, IS_COLON, IS_QUOTE_MARK, MAY_FRAME
+from .kinds import (
+    HAS_ENEMY,
+    HAS_HARM,
+    HAS_HOME_OFFICE,
+    HAS_OFFICE,
+    HAS_VENUE,
+    IS_COLON,
+    IS_QUOTE_MARK,
+    MAY_APPOSE,
+    MAY_FRAME,
+    MAY_INTRODUCE,
+)
 from .standpoints import with_standpoint
 from .tokens import Named, Tokens
 from .words import VENUE_WORDS
@@ -34,10 +45,10 @@ SHOWN_LENGTH = 60
 class DocumentState:
     """What earlier sentences of a document left behind."""
 
+    standpoint: Standpoint = NOWHERE
     speaker: str = ""
     speaker_basis: str = ""
     introduced: dict[str, str] = field(default_factory=dict)
-    standpoint: Standpoint = NOWHERE
 
     def speaker_words(self) -> str:
         """The words that named the last speaker."""
@@ -60,11 +71,11 @@ class View:
 
     def words(self, start: int, end: int) -> str:
         """The text from token `start` up to token `end`, shortened."""
-        starts = self.tokens.start
+        starts, low = self.tokens.start, self.tokens.low
         if start >= len(starts):
             return ""
-        last = min(end, len(starts)) - 1
-        piece = self.text[starts[start] : starts[last] + len(self.tokens.low[last])]
+        last = (end if end < len(starts) else len(starts)) - 1
+        piece = self.text[starts[start] : starts[last] + len(low[last])]
         return piece if len(piece) <= SHOWN_LENGTH else piece[: SHOWN_LENGTH - 1] + "…"
 
     def only_meets(self) -> bool:
@@ -83,8 +94,8 @@ def make_view(
     if stop < len(text):
         tokens = tokens.up_to(stop)
         has = reduce(or_, tokens.kinds, 0)
-    if has & HAS_OFFICE and named:
-        state.introduced.update(introduced_in(text, named))
+    if has & (MAY_INTRODUCE | MAY_APPOSE) and has & HAS_OFFICE and named:
+        state.introduced.update(introduced_in(text, named, has))
     if state.introduced:
         named = sorted([*named, *find_introduced(text, tokens, named, state.introduced)])
     if has & (HAS_ENEMY | HAS_HOME_OFFICE):

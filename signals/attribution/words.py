@@ -92,10 +92,13 @@ HOME_OFFICE = re.compile(
     r"Verkhovna Rada|(?:[Tt]he )?[Gg]overnment|NSDC|[Bb]order [Gg]uard Service|"
     r"[Rr]egional [Mm]ilitary [Aa]dministration|[Mm]ayor|[Gg]overnor|RMA)\b"
 )
-# What every HOME_OFFICE holds, in small letters.
-HOME_OFFICE_WORD = re.compile(
-    r"\b(?:staff|ministry|minister|president|parliament|prosecutor|guards|ombuds\w+|pm|forces?|intelligence|navy|"
-    r"command|rada|government|nsdc|service|administration|mayor|governor|rma)\b"
+# What every HOME_OFFICE holds, in small letters: one of these, or half of one right after its other half.
+WHOLE_OFFICE = re.compile(
+    r"\b(?:president|parliament|prosecutor|ombuds\w+|pm|intelligence|navy|government|nsdc|mayor|governor|rma)\b"
+)
+HALF_OFFICE = re.compile(r"^(?:staff|ministry|minister|guards|forces?|command|rada|service|administration)\b")
+OFFICE_QUALIFIER = re.compile(
+    r"\b(?:general|foreign|defen[cs]e|interior|border|prime|armed|air|operational|verkhovna|guard|military)$"
 )
 TOPIC_WORDS = re.compile(
     r"\b(?:war|round-up|updates?|invasion|crisis|timeline|live|battles?|shelling|attacks?|strikes?|"
