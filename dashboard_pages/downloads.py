@@ -11,11 +11,9 @@ import streamlit as st
 
 from signals import __version__
 from signals.charts import counted
-from signals.corpus import take
 from signals.export import SHEET_ROWS, as_bytes, download_name
-from signals.lexicon import load_lexicon
-from signals.pipeline import Tagged, score_tagged
-from signals.profile import Profile, extend_lexicon
+from signals.profile import Profile
+from signals.views import View
 
 MIME = {
     ".csv": "text/csv",
@@ -24,22 +22,19 @@ MIME = {
 }
 
 
-def draw_downloads(tagged: Tagged, chosen: np.ndarray, averaged: pd.DataFrame, profile: Profile, model: str) -> None:
+def draw_downloads(view: View, averaged: pd.DataFrame, profile: Profile, model: str) -> None:
     """Draw three buttons for the sentences that pass the filters, and three for the trend of all their lines."""
     about = {"profile": profile.hash, "model": model, "program": __version__}
     st.subheader("Downloads")
-    rows = np.flatnonzero(chosen)
-    _draw_row(
-        "sentences", counted(len(rows), "sentence"), partial(scored_rows, tagged, rows, profile), len(rows), about
-    )
+    _draw_row("sentences", counted(len(view), "sentence"), partial(scored_rows, view, profile), len(view), about)
     _draw_row("trend", f"Trend, {counted(len(averaged), 'row')}", lambda: averaged, len(averaged), about)
     made_with = f"profile {about['profile']}, model {about['model']}, Drumbeat {about['program']}"
     st.caption(f"The file names say what made them: {made_with}.")
 
 
-def scored_rows(tagged: Tagged, rows: np.ndarray, profile: Profile) -> pd.DataFrame:
-    """Return the output table of the sentences at `rows`."""
-    return score_tagged(take(tagged, rows), extend_lexicon(load_lexicon(), profile), profile)
+def scored_rows(view: View, profile: Profile) -> pd.DataFrame:
+    """Return the output table of the sentences that pass the filters, in the order of reading."""
+    return view.scored(np.flatnonzero(view.chosen), profile)
 
 
 def _draw_row(

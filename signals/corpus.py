@@ -112,11 +112,11 @@ def _concat_hits(parts: Sequence[Hits]) -> Hits:
 
 def take(tagged: Tagged, rows: np.ndarray) -> Tagged:
     """Return the sentences at `rows` (positions, in the order wanted), without touching text."""
-    edges = tagged.hits.indptr()
-    counts = np.diff(edges)[rows]
-    firsts = np.repeat(edges[:-1][rows] - (np.cumsum(counts) - counts), counts)
-    entries = firsts + np.arange(counts.sum())
-    sentence, hits = np.repeat(np.arange(len(rows)), counts).astype(np.int32), tagged.hits
+    hits, wanted = tagged.hits, rows.astype(tagged.hits.sentence.dtype)
+    first, last = (np.searchsorted(hits.sentence, wanted, side=side) for side in ("left", "right"))
+    counts = last - first
+    entries = np.repeat(first - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
+    sentence = np.repeat(np.arange(len(rows)), counts).astype(np.int32)
     return Tagged(
         tagged.facts.iloc[rows].reset_index(drop=True),
         Hits(sentence, hits.cue[entries], hits.start[entries], hits.end[entries], hits.modifier[entries], len(rows)),
@@ -189,9 +189,14 @@ def latest_first(scored: pd.DataFrame, chosen: np.ndarray) -> np.ndarray:
     ]
 
 
-def pages_of(rows: np.ndarray, per_page: int) -> list[np.ndarray]:
-    """Cut `rows` into pages of `per_page`; the last may be shorter."""
-    return [rows[at : at + per_page] for at in range(0, len(rows), per_page)]
+def n_pages(rows: np.ndarray, per_page: int) -> int:
+    """Return how many pages of `per_page` hold the rows."""
+    return -(-len(rows) // per_page)
+
+
+def page_of(rows: np.ndarray, number: int, per_page: int) -> np.ndarray:
+    """Return the rows on a page, counted from 1; the last may have fewer."""
+    return rows[(number - 1) * per_page : number * per_page]
 
 
 def periods_of(scored: pd.DataFrame, every: str) -> list[date]:
@@ -204,8 +209,17 @@ def line_summary(scored: pd.DataFrame, *, by: str) -> pd.DataFrame:
 
     The columns are those of the trend without date and rolling ones.
     """
-    as_one_day = trend(scored.assign(dated_on=pd.Timestamp(0)), by=by, every="day")
-    summary = as_one_day.drop(columns=["date", "rolling_signal", "rolling_n"])
+    return as_summary(trend(as_one_day(scored), by=by, every="day"))
+
+
+def as_one_day(facts: pd.DataFrame) -> pd.DataFrame:
+    """Return the facts with one day for all sentences: the trend of these is one point per line."""
+    return facts.assign(dated_on=pd.Timestamp(0))
+
+
+def as_summary(averaged: pd.DataFrame) -> pd.DataFrame:
+    """Return the trend of `as_one_day` as a table of lines, the one with the most sentences first, equals by code."""
+    summary = averaged.drop(columns=["date", "rolling_signal", "rolling_n"])
     return summary.sort_values("n_sentences", ascending=False, kind="stable", ignore_index=True)
 
 

@@ -1,0 +1,91 @@
+"""What the dashboard takes over a large corpus: python -m tests.dashboard_memory TABLE [--rows N] [--date COLUMN]
+
+The rows of TABLE are repeated up to N (tests/big_corpus.py), a real server reads them as its only seeds, and a real
+browser opens the page and moves a slider. Printed: how long each took, and the server's memory, now and at its peak,
+as the kernel counts it (/proc, so Linux only). Needs a Chromium.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+from playwright.sync_api import Page
+
+from tests.big_corpus import repeated_rows
+from tests.browser import ROOT, find_chromium, running_browser, running_server
+
+PROGRAM = ("dashboard.py", "dashboard_pages", "signals", "models", ".streamlit")
+HOUR_MS = 3_600_000
+LINES = "() => JSON.stringify(document.querySelector('.js-plotly-plot').data.map(trace => [trace.name, trace.y]))"
+CHANGED = f"before => ({LINES})() !== before"
+READ = "text=/sentences? from .* documents?/"
+
+
+def main(arguments: list[str]) -> int:
+    """Make the corpus, open the page, move a weight, print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.dashboard_memory", description=__doc__)
+    parser.add_argument("table", type=Path)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--date", default="Date", help="the column of TABLE with the date")
+    options = parser.parse_args(arguments)
+    chromium = find_chromium()
+    if chromium is None:
+        parser.error("no Chromium found; expected chromium, chromium-browser or google-chrome")
+    with TemporaryDirectory(prefix="drumbeat-") as folder:
+        copy_program(Path(folder))
+        write_rows(options.table, Path(folder) / "seeds" / "big.csv", options.rows, options.date)
+        with running_server(Path(folder)) as (pid, address), running_browser(chromium) as browser:
+            page = browser.new_page(viewport={"width": 1400, "height": 1000})
+            measure(page, pid, address)
+    return 0
+
+
+def copy_program(folder: Path) -> None:
+    """Copy the program into a folder of its own, without the seeds."""
+    for name in PROGRAM:
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
+    (folder / "seeds").mkdir()
+
+
+def write_rows(table: Path, out: Path, n_rows: int, date: str) -> None:
+    rows = pd.read_csv(table, dtype=str, keep_default_na=False)
+    for number, part in enumerate(repeated_rows(rows, n_rows, date=date)):
+        part.to_csv(out, index=False, header=number == 0, mode="a")
+
+
+def measure(page: Page, pid: int, address: str) -> None:
+    """Open the page, move the slider of a family three times, and print what each step took."""
+    report("started", pid, 0)
+    began = time.perf_counter()
+    page.goto(address)
+    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=HOUR_MS)
+    report(f"opened: {page.locator(READ).first.inner_text()}", pid, time.perf_counter() - began)
+    page.wait_for_selector("article.evidence", timeout=HOUR_MS)
+    page.get_by_text("Families of cues").click()
+    slider = page.get_by_role("slider", name="Attacks and combat")
+    for _ in range(3):
+        before, began = page.evaluate(LINES), time.perf_counter()
+        slider.press("ArrowRight")
+        page.wait_for_function(CHANGED, arg=before, timeout=HOUR_MS)
+        report("moved a family's slider", pid, time.perf_counter() - began)
+        page.wait_for_timeout(3000)
+
+
+def report(step: str, pid: int, seconds: float) -> None:
+    print(f"{step}: {seconds:.2f} s; memory {resident(pid, 'VmRSS'):,} MiB, at most {resident(pid, 'VmHWM'):,}")
+
+
+def resident(pid: int, field: str) -> int:
+    """Return a process's resident memory in MiB: now (VmRSS) or at its peak (VmHWM)."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) // 1024 for line in lines if line.startswith(f"{field}:"))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
