@@ -21,6 +21,8 @@ MIME = {
     ".parquet": "application/vnd.apache.parquet",
 }
 
+TITLE_WIDTH = 140  # pixels: the buttons of both rows stand below each other, and beside it in a narrow window
+
 
 def draw_downloads(view: View, averaged: pd.DataFrame, profile: Profile, model: str) -> None:
     """Draw three buttons for the sentences that pass the filters, and three for the trend of all their lines."""
@@ -40,21 +42,20 @@ def scored_rows(view: View, profile: Profile) -> pd.DataFrame:
 def _draw_row(
     stem: str, title: str, make_table: Callable[[], pd.DataFrame], n_rows: int, about: dict[str, str]
 ) -> None:
-    columns = st.columns([2, 1, 1, 1, 3], vertical_alignment="center")
-    columns[0].markdown(f"**{title}**")
-    for column, (ending, mime) in zip(columns[1:4], MIME.items(), strict=True):
-        kind = ending.lstrip(".").upper() if ending != ".parquet" else "Parquet"
-        column.download_button(
-            kind,
-            partial(_file_content, make_table, ending, about),
-            download_name(stem, ending, about),
-            mime,
-            key=f"download_{stem}{ending}",
-            on_click="ignore",
-            width="stretch",
-            disabled=ending == ".xlsx" and n_rows > SHEET_ROWS,
-            help=f"Download {stem} as {kind}",
-        )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{title}**", width=TITLE_WIDTH)
+        for ending, mime in MIME.items():
+            kind = ending.lstrip(".").upper() if ending != ".parquet" else "Parquet"
+            st.download_button(
+                kind,
+                partial(_file_content, make_table, ending, about),
+                download_name(stem, ending, about),
+                mime,
+                key=f"download_{stem}{ending}",
+                on_click="ignore",
+                disabled=ending == ".xlsx" and n_rows > SHEET_ROWS,
+                help=f"Download {stem} as {kind}",
+            )
 
 
 def _file_content(make_table: Callable[[], pd.DataFrame], ending: str, about: dict[str, str]) -> bytes:

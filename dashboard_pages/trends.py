@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboard_pages.corpora import choose_corpus, classifier, current_view, model_name, show_rejected, with_own_cues
 from dashboard_pages.downloads import draw_downloads
@@ -78,37 +77,36 @@ def _in_words(corpus: Corpus, n_chosen: int) -> str:
 
 
 def _draw_grouping() -> tuple[str, str, bool]:
-    left, right, far_right = st.columns([5, 3, 2], vertical_alignment="bottom")
-    by = left.segmented_control(
-        "A line for",
-        list(BY_WORDS),
-        key="by",
-        default="source",
-        required=True,
-        format_func=BY_WORDS.__getitem__,
-        bind="query-params",
-        persist_state="session",
-    )
-    every = right.segmented_control(
-        "A point for each",
-        list(EVERY_WORDS),
-        key="every",
-        default="day",
-        required=True,
-        format_func=EVERY_WORDS.__getitem__,
-        bind="query-params",
-        persist_state="session",
-    )
-    return str(by), str(every), _draw_toggle(far_right)
-
-
-def _draw_toggle(place: DeltaGenerator) -> bool:
-    return place.toggle(
-        "95 % intervals",
-        key="intervals",
-        persist_state="session",
-        help=f"Drawn for up to {MAX_LINES_WITH_INTERVALS} lines: choose actors in the sidebar.",
-    )
+    """Draw what is averaged, in a row that wraps where the window is narrow."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        by = st.segmented_control(
+            "A line for",
+            list(BY_WORDS),
+            key="by",
+            default="source",
+            required=True,
+            format_func=BY_WORDS.__getitem__,
+            wrap=True,
+            bind="query-params",
+            persist_state="session",
+        )
+        every = st.segmented_control(
+            "A point for each",
+            list(EVERY_WORDS),
+            key="every",
+            default="day",
+            required=True,
+            format_func=EVERY_WORDS.__getitem__,
+            bind="query-params",
+            persist_state="session",
+        )
+        has_intervals = st.toggle(
+            "95 % intervals",
+            key="intervals",
+            persist_state="session",
+            help=f"Drawn for up to {MAX_LINES_WITH_INTERVALS} lines: choose actors in the sidebar.",
+        )
+    return str(by), str(every), has_intervals
 
 
 def _lines_to_draw(view: View, filters: Filters) -> list[Key]:
