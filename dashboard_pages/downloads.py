@@ -21,6 +21,11 @@ MIME = {
     ".parquet": "application/vnd.apache.parquet",
 }
 
+HELP = {
+    ".csv": "Download {} as CSV, for programs: the text as it is, which a spreadsheet may take for a formula",
+    ".xlsx": "Download {} as XLSX, for spreadsheets: text is never a formula",
+    ".parquet": "Download {} as Parquet",
+}
 TITLE_WIDTH = 140  # pixels: the buttons of both rows stand below each other, and beside it in a narrow window
 
 
@@ -54,7 +59,7 @@ def _draw_row(
                 key=f"download_{stem}{ending}",
                 on_click="ignore",
                 disabled=ending == ".xlsx" and n_rows > SHEET_ROWS,
-                help=f"Download {stem} as {kind}",
+                help=HELP[ending].format(stem),
             )
 
 
