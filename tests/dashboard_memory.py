@@ -1,16 +1,19 @@
 """What the dashboard takes over a large corpus: python -m tests.dashboard_memory TABLE [--rows N] [--date COLUMN]
 
 The rows of TABLE are repeated up to N (tests/big_corpus.py), a real server reads them as its only seeds, and a real
-browser opens the page and moves a slider. Printed: how long each took, and the server's memory, now and at its peak,
-as the kernel counts it (/proc, so Linux only). Needs a Chromium.
+browser opens the page and moves a slider. Printed: how long the browser waited, the server's own CPU time up to a
+second after, and its memory, now and at its peak, as the kernel counts them (/proc, so Linux only). Needs a Chromium.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -61,24 +64,34 @@ def write_rows(table: Path, out: Path, n_rows: int, date: str) -> None:
 
 def measure(page: Page, pid: int, address: str) -> None:
     """Open the page, move the slider of a family three times, and print what each step took."""
-    report("started", pid, 0)
-    began = time.perf_counter()
-    page.goto(address)
-    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=HOUR_MS)
-    report(f"opened: {page.locator(READ).first.inner_text()}", pid, time.perf_counter() - began)
-    page.wait_for_selector("article.evidence", timeout=HOUR_MS)
+    with reported("opened", page, pid):
+        page.goto(address)
+        page.wait_for_selector("article.evidence", timeout=HOUR_MS)
+    print(page.locator(READ).first.inner_text())
     page.get_by_text("Families of cues").click()
     slider = page.get_by_role("slider", name="Attacks and combat")
     for _ in range(3):
-        before, began = page.evaluate(LINES), time.perf_counter()
-        slider.press("ArrowRight")
-        page.wait_for_function(CHANGED, arg=before, timeout=HOUR_MS)
-        report("moved a family's slider", pid, time.perf_counter() - began)
-        page.wait_for_timeout(3000)
+        before = page.evaluate(LINES)
+        with reported("moved a family's slider", page, pid):
+            slider.press("ArrowRight")
+            page.wait_for_function(CHANGED, arg=before, timeout=HOUR_MS)
 
 
-def report(step: str, pid: int, seconds: float) -> None:
-    print(f"{step}: {seconds:.2f} s; memory {resident(pid, 'VmRSS'):,} MiB, at most {resident(pid, 'VmHWM'):,}")
+@contextmanager
+def reported(step: str, page: Page, pid: int) -> Iterator[None]:
+    """Print what a step took."""
+    began, cpu = time.perf_counter(), cpu_seconds(pid)
+    yield
+    waited = time.perf_counter() - began
+    page.wait_for_timeout(1000)  # what comes after the chart
+    memory = f"memory {resident(pid, 'VmRSS'):,} MiB, at most {resident(pid, 'VmHWM'):,}"
+    print(f"{step}: {waited:.2f} s, CPU {cpu_seconds(pid) - cpu:.2f} s; {memory}", flush=True)
+
+
+def cpu_seconds(pid: int) -> float:
+    """Return the CPU time that a process and its threads have taken, in seconds."""
+    after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def resident(pid: int, field: str) -> int:
