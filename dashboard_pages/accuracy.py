@@ -26,7 +26,8 @@ probability was too low; below: too high. Each point stands for equally many sen
 """
 CALIBRATION = """
 The calibration error is the mean gap between points and line. *By chance alone* is what perfectly right probabilities
-would show on as few sentences: an error near it says nothing against them.
+would show on as few sentences: an error near it says nothing against them. *confidence* is the probability
+of the likeliest of the three classes.
 """
 CONFUSION = """
 **What is taken for what.** A row is what the reader said. *Found*: the share of it that the scorer found (recall).

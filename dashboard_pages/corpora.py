@@ -13,13 +13,14 @@ import streamlit as st
 
 from dashboard_pages.state import Upload, put_uploads, uploads
 from signals.charts import counted
-from signals.corpus import Corpus, match_again, seed_corpora, tag_corpus
+from signals.corpus import Corpus, Filters, match_again, seed_corpora, tag_corpus
 from signals.ingest import read_documents
 from signals.ingest.sources import ENDINGS
 from signals.judges import Classifier
 from signals.lexicon import load_lexicon
-from signals.pipeline import Tools, make_tools, score_columns
+from signals.pipeline import Tools, make_tools
 from signals.profile import Profile, extend_lexicon
+from signals.views import View, chosen_sentences
 
 ROOT = Path(__file__).parent.parent
 SEEDS, OUT = ROOT / "seeds", ROOT / "out"
@@ -27,6 +28,7 @@ OWN_MODELS = "DRUMBEAT_MODELS"
 YOUR_FILES = "Your files"
 CLASSIFIER = "classifier"  # the widget's key
 QUICKEST = "fast"
+VIEW = "view"  # what the session looks at, with the choices that led to it
 
 
 @st.cache_resource(show_spinner=False)
@@ -116,12 +118,6 @@ def rematched_corpus(
     return match_again(_corpus, extend_lexicon(load_lexicon(), _profile))
 
 
-@st.cache_resource(show_spinner=False, max_entries=6)
-def scored_corpus(fingerprint: str, profile_hash: str, _corpus: Corpus, _profile: Profile) -> pd.DataFrame:
-    """Return the slim scored table; nobody edits it."""
-    return score_columns(_corpus.tagged, extend_lexicon(load_lexicon(), _profile), _profile)
-
-
 def choose_corpus() -> tuple[str, Corpus | None]:
     """Draw the corpus selector and the upload; return the corpus with a fingerprint, None while there are no files."""
     seeds = seed_corpora(SEEDS)
@@ -184,9 +180,16 @@ def with_own_cues(fingerprint: str, corpus: Corpus, profile: Profile) -> Corpus:
     return rematched_corpus(fingerprint, model_name(), tuple(cue.pattern for cue in profile.added), corpus, profile)
 
 
-def score_corpus(fingerprint: str, corpus: Corpus, profile: Profile) -> pd.DataFrame:
-    """Return the slim scored table of a corpus in which the profile's own cues are found."""
-    return scored_corpus(f"{fingerprint} {model_name()}", profile.hash, corpus, profile)
+def current_view(fingerprint: str, corpus: Corpus, filters: Filters, profile: Profile, *, by: str, every: str) -> View:
+    """Return this session's view of a corpus in which the profile's own cues are found. It is made anew when what is
+    looked at changes; a weight does not change that, unless sentences are chosen by the form that they are given."""
+    key = (fingerprint, model_name(), filters, by, every, profile.added, profile.hash if filters.forms else "")
+    kept = st.session_state.get(VIEW)
+    if kept is None or kept[0] != key:
+        lexicon = extend_lexicon(load_lexicon(), profile)
+        chosen = chosen_sentences(corpus.tagged, lexicon, profile, filters)
+        kept = st.session_state[VIEW] = key, View(corpus.tagged, lexicon, chosen, by=by, every=every)
+    return kept[1]
 
 
 def show_rejected(corpus: Corpus) -> None:

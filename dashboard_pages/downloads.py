@@ -11,11 +11,9 @@ import streamlit as st
 
 from signals import __version__
 from signals.charts import counted
-from signals.corpus import take
 from signals.export import SHEET_ROWS, as_bytes, download_name
-from signals.lexicon import load_lexicon
-from signals.pipeline import Tagged, score_tagged
-from signals.profile import Profile, extend_lexicon
+from signals.profile import Profile
+from signals.views import View
 
 MIME = {
     ".csv": "text/csv",
@@ -23,43 +21,46 @@ MIME = {
     ".parquet": "application/vnd.apache.parquet",
 }
 
+HELP = {
+    ".csv": "Download {} as CSV, for programs: the text as it is, which a spreadsheet may take for a formula",
+    ".xlsx": "Download {} as XLSX, for spreadsheets: text is never a formula",
+    ".parquet": "Download {} as Parquet",
+}
+TITLE_WIDTH = 140  # pixels: the buttons of both rows stand below each other, and beside it in a narrow window
 
-def draw_downloads(tagged: Tagged, chosen: np.ndarray, averaged: pd.DataFrame, profile: Profile, model: str) -> None:
+
+def draw_downloads(view: View, averaged: pd.DataFrame, profile: Profile, model: str) -> None:
     """Draw three buttons for the sentences that pass the filters, and three for the trend of all their lines."""
     about = {"profile": profile.hash, "model": model, "program": __version__}
     st.subheader("Downloads")
-    rows = np.flatnonzero(chosen)
-    _draw_row(
-        "sentences", counted(len(rows), "sentence"), partial(scored_rows, tagged, rows, profile), len(rows), about
-    )
+    _draw_row("sentences", counted(len(view), "sentence"), partial(scored_rows, view, profile), len(view), about)
     _draw_row("trend", f"Trend, {counted(len(averaged), 'row')}", lambda: averaged, len(averaged), about)
     made_with = f"profile {about['profile']}, model {about['model']}, Drumbeat {about['program']}"
     st.caption(f"The file names say what made them: {made_with}.")
 
 
-def scored_rows(tagged: Tagged, rows: np.ndarray, profile: Profile) -> pd.DataFrame:
-    """Return the output table of the sentences at `rows`."""
-    return score_tagged(take(tagged, rows), extend_lexicon(load_lexicon(), profile), profile)
+def scored_rows(view: View, profile: Profile) -> pd.DataFrame:
+    """Return the output table of the sentences that pass the filters, in the order of reading."""
+    return view.scored(np.flatnonzero(view.chosen), profile)
 
 
 def _draw_row(
     stem: str, title: str, make_table: Callable[[], pd.DataFrame], n_rows: int, about: dict[str, str]
 ) -> None:
-    columns = st.columns([2, 1, 1, 1, 3], vertical_alignment="center")
-    columns[0].markdown(f"**{title}**")
-    for column, (ending, mime) in zip(columns[1:4], MIME.items(), strict=True):
-        kind = ending.lstrip(".").upper() if ending != ".parquet" else "Parquet"
-        column.download_button(
-            kind,
-            partial(_file_content, make_table, ending, about),
-            download_name(stem, ending, about),
-            mime,
-            key=f"download_{stem}{ending}",
-            on_click="ignore",
-            width="stretch",
-            disabled=ending == ".xlsx" and n_rows > SHEET_ROWS,
-            help=f"Download {stem} as {kind}",
-        )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{title}**", width=TITLE_WIDTH)
+        for ending, mime in MIME.items():
+            kind = ending.lstrip(".").upper() if ending != ".parquet" else "Parquet"
+            st.download_button(
+                kind,
+                partial(_file_content, make_table, ending, about),
+                download_name(stem, ending, about),
+                mime,
+                key=f"download_{stem}{ending}",
+                on_click="ignore",
+                disabled=ending == ".xlsx" and n_rows > SHEET_ROWS,
+                help=HELP[ending].format(stem),
+            )
 
 
 def _file_content(make_table: Callable[[], pd.DataFrame], ending: str, about: dict[str, str]) -> bytes:

@@ -36,6 +36,13 @@ NOT_FOR = """
 * **Not a finding of fact**: a claim that a newspaper repeats counts like any other sentence.
 """
 
+FAMILY_COLUMNS = {
+    "family": st.column_config.Column(width=180),
+    "direction": st.column_config.Column(width=100),
+    "form": st.column_config.Column(width=70),
+    "what it holds": st.column_config.Column(width=700),
+}
+
 
 def show_method() -> None:
     """Draw the page."""
@@ -55,7 +62,14 @@ def _show_lexicon() -> None:
         [(one.label, one.direction, one.form, one.description) for one in load_lexicon().families],
         columns=["family", "direction", "form", "what it holds"],
     )
-    st.dataframe(families, hide_index=True, key="families", alt="Families of cues")
+    st.dataframe(
+        families,
+        hide_index=True,
+        key="families",
+        alt="Families of cues",
+        column_config=FAMILY_COLUMNS,
+        height="content",
+    )
     st.caption(
         "Every cue, its weight and where that comes from. Search with the magnifying glass at the table's corner."
     )

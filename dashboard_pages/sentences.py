@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-import numpy as np
-import pandas as pd
 import streamlit as st
 
 from dashboard_pages.labelling import draw_given_labels, draw_labelling, is_labelling
 from dashboard_pages.text import LEGEND
 from signals.actors import load_actors
-from signals.charts import counted, key_columns, key_name
-from signals.corpus import Corpus, behind, latest_first, pages_of, periods_of, take
+from signals.charts import Key, counted, key_columns, key_name
+from signals.corpus import n_pages, page_of, take
 from signals.evidence import evidence_html
-from signals.lexicon import load_lexicon
+from signals.lexicon import Lexicon
 from signals.pipeline import Tagged
-from signals.profile import Profile, extend_lexicon
+from signals.profile import Profile
+from signals.views import View
 
 PER_PAGE = 25
 ALL = ""
@@ -29,54 +28,43 @@ def focus_on_point() -> None:
         st.session_state["evidence_line"], st.session_state["evidence_period"] = points[0]["customdata"][:2]
 
 
-def draw_sentences(
-    corpus: Corpus,
-    scored: pd.DataFrame,
-    chosen: np.ndarray,
-    profile: Profile,
-    summary: pd.DataFrame,
-    *,
-    by: str,
-    every: str,
-) -> None:
+def draw_sentences(view: View, profile: Profile) -> None:
     """Draw the choice of line and period, one page of cards, the table to label them in, and the labels so far."""
     st.subheader("The sentences behind it")
-    line, period = _draw_choice(scored[chosen], summary, by, every)
-    rows = latest_first(scored, chosen & behind(scored, by=by, line=line, every=every, period=period))
+    line, period = _draw_choice(view)
+    rows = view.rows_behind(line, period)
     st.caption(f"{counted(len(rows), 'sentence')}, the latest first.")
     if not len(rows):
         st.info("No sentence of that line in that period. Choose another, or all.")
         return
     labels = is_labelling()
-    sentences, pages = st.container(), pages_of(rows, PER_PAGE)
-    number = st.pagination(len(pages), key=f"page_{by}_{line}_{every}_{period}_{len(rows)}") if len(pages) > 1 else 1
+    sentences, pages = st.container(), n_pages(rows, PER_PAGE)
+    key = f"page_{view.by}_{line}_{view.every}_{period}_{len(rows)}"
+    shown = page_of(rows, st.pagination(pages, key=key) if pages > 1 else 1, PER_PAGE)
     with sentences:
         if labels:
-            draw_labelling(scored.iloc[pages[number - 1]])
-        _draw_cards(take(corpus.tagged, pages[number - 1]), profile)
+            draw_labelling(view.scored(shown, profile))
+        _draw_cards(take(view.tagged, shown), view.lexicon, profile)
     draw_given_labels()
 
 
-def _draw_cards(tagged: Tagged, profile: Profile) -> None:
+def _draw_cards(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> None:
     st.html(LEGEND)
-    lexicon = extend_lexicon(load_lexicon(), profile)
     st.html(evidence_html(tagged, lexicon, profile, name_of=load_actors().name_of))
 
 
-def _draw_choice(
-    selected: pd.DataFrame, summary: pd.DataFrame, by: str, every: str
-) -> tuple[tuple[str, ...], date | None]:
+def _draw_choice(view: View) -> tuple[Key, date | None]:
     """Draw the choice of a line and a period; return the line's key and the period's first day, () and None for all."""
     names = {
         ";".join(key): key_name(key, load_actors().name_of)
-        for key in summary[key_columns(by)].itertuples(index=False, name=None)
+        for key in view.sizes[key_columns(view.by)].itertuples(index=False, name=None)
     }
-    periods = [day.isoformat() for day in periods_of(selected, every)]
+    periods = [day.isoformat() for day in view.periods]
     left, middle, _ = st.columns([2, 1, 1])
     with left:
         line = _choose("Line", "evidence_line", list(names), {ALL: "All lines"} | names)
     with middle:
-        period = _choose(every.capitalize(), "evidence_period", periods, {ALL: "All"})
+        period = _choose(view.every.capitalize(), "evidence_period", periods, {ALL: "All"})
     return tuple(line.split(";")) if line else (), date.fromisoformat(period) if period else None
 
 

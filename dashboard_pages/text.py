@@ -14,7 +14,8 @@ LEAD = (
 LEGEND = (
     '<p class="legend">Matched words: <mark class="up">adds to escalation</mark> '
     '<mark class="down">takes from it</mark> '
-    '<mark class="flat">no weight</mark>. Rest the pointer on one for its cue, weight and modifier.</p>'
+    '<mark class="flat">no weight</mark>. Rest the pointer on one for its cue, weight and modifier. Below a sentence: '
+    "▲ escalatory, ▼ de-escalatory, ● neutral; its signal, the rules' score, and what the classifier holds likely.</p>"
 )
 # Escalatory words are underlined solid, de-escalatory ones dashed, in colours that stand on white and on dark.
 STYLE = """<style>

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-import numpy as np
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from dashboard_pages.corpora import choose_corpus, classifier, model_name, score_corpus, show_rejected, with_own_cues
+from dashboard_pages.corpora import choose_corpus, classifier, current_view, model_name, show_rejected, with_own_cues
 from dashboard_pages.downloads import draw_downloads
 from dashboard_pages.filters import draw_filters
 from dashboard_pages.sentences import draw_sentences, focus_on_point
@@ -28,8 +24,9 @@ from signals.charts import (
     key_name,
     trend_figure,
 )
-from signals.corpus import Corpus, Filters, line_summary, select
-from signals.trends import trend
+from signals.corpus import Corpus, Filters
+from signals.profile import Profile
+from signals.views import View
 
 BY_WORDS = {"source": "who speaks or acts", "target": "toward whom", "actor": "either role", "dyad": "pairs"}
 FEW_LINES = 4
@@ -58,86 +55,83 @@ def _show_corpus(fingerprint: str, corpus: Corpus) -> None:
     with st.sidebar:
         filters = draw_filters(fingerprint, corpus)
         draw_weights(corpus, has_classifier=classifier() is not None)
-    profile = current_profile()
-    scored = score_corpus(fingerprint, corpus, profile)
-    chosen = select(scored, filters)
-    st.caption(_in_words(corpus, chosen))
-    if not chosen.any():
+    profile, above = current_profile(), st.container()
+    by, every, has_intervals = _draw_grouping()
+    view = current_view(fingerprint, corpus, filters, profile, by=by, every=every)
+    above.caption(_in_words(corpus, len(view)))
+    if not len(view):
         st.warning("No sentence passes the filters. Widen the dates, or take out an actor, an outlet or a form.")
         return
-    by, every, has_intervals = _draw_grouping()
-    selected = scored[chosen]
-    summary = line_summary(selected, by=by)
-    averaged = trend(selected, by=by, every=every)
-    lines = _lines_to_draw(summary, by, filters)
-    _draw_chart(averaged, lines, by=by, every=every, has_intervals=has_intervals, span=_published(scored))
-    _draw_summary(summary, by)
-    draw_sentences(corpus, scored, chosen, profile, summary, by=by, every=every)
-    draw_downloads(corpus.tagged, chosen, averaged, profile, model_name())
+    averaged = view.trend(profile)
+    _draw_chart(averaged, _lines_to_draw(view, filters), view, has_intervals=has_intervals)
+    _draw_summary(view, profile)
+    draw_sentences(view, profile)
+    draw_downloads(view, averaged, profile, model_name())
 
 
-def _in_words(corpus: Corpus, chosen: np.ndarray) -> str:
+def _in_words(corpus: Corpus, n_chosen: int) -> str:
     judge = "rules and the classifier " + model_name() if classifier() else "rules alone: no classifier is installed"
-    shown = "" if chosen.all() else f", {int(chosen.sum()):,} of them pass the filters"
+    shown = "" if n_chosen == len(corpus.tagged) else f", {n_chosen:,} of them pass the filters"
     read = f"{counted(len(corpus.tagged), 'sentence')} from {counted(corpus.n_documents, 'document')}"
     return f"{read}{shown}. Scored by {judge}."
 
 
-def _published(scored: pd.DataFrame) -> tuple[date, date]:
-    """The chart opens on the days of publication: a lone mention of another year must not squeeze the rest."""
-    return scored["published_on"].min().date(), scored["published_on"].max().date()
-
-
 def _draw_grouping() -> tuple[str, str, bool]:
-    left, right, far_right = st.columns([5, 3, 2], vertical_alignment="bottom")
-    by = left.segmented_control(
-        "A line for",
-        list(BY_WORDS),
-        key="by",
-        default="source",
-        required=True,
-        format_func=BY_WORDS.__getitem__,
-        bind="query-params",
-        persist_state="session",
-    )
-    every = right.segmented_control(
-        "A point for each",
-        list(EVERY_WORDS),
-        key="every",
-        default="day",
-        required=True,
-        format_func=EVERY_WORDS.__getitem__,
-        bind="query-params",
-        persist_state="session",
-    )
-    return str(by), str(every), _draw_toggle(far_right)
+    """Draw what is averaged, in a row that wraps where the window is narrow."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        by = st.segmented_control(
+            "A line for",
+            list(BY_WORDS),
+            key="by",
+            default="source",
+            required=True,
+            format_func=BY_WORDS.__getitem__,
+            wrap=True,
+            bind="query-params",
+            persist_state="session",
+        )
+        every = st.segmented_control(
+            "A point for each",
+            list(EVERY_WORDS),
+            key="every",
+            default="day",
+            required=True,
+            format_func=EVERY_WORDS.__getitem__,
+            bind="query-params",
+            persist_state="session",
+        )
+        has_intervals = st.toggle(
+            "95 % intervals",
+            key="intervals",
+            persist_state="session",
+            help=f"Drawn for up to {MAX_LINES_WITH_INTERVALS} lines: choose actors in the sidebar.",
+        )
+    return str(by), str(every), has_intervals
 
 
-def _draw_toggle(place: DeltaGenerator) -> bool:
-    return place.toggle(
-        "95 % intervals",
-        key="intervals",
-        persist_state="session",
-        help=f"Drawn for up to {MAX_LINES_WITH_INTERVALS} lines: choose actors in the sidebar.",
-    )
-
-
-def _lines_to_draw(summary: pd.DataFrame, by: str, filters: Filters) -> list[Key]:
+def _lines_to_draw(view: View, filters: Filters) -> list[Key]:
     """The chosen actors where the lines stand for their role; else the few with the most sentences."""
-    wanted = filters.actors if filters.role == by else ()
-    return busiest_lines(summary, by=by, wanted=wanted, limit=MAX_LINES if wanted else FEW_LINES)
+    wanted = filters.actors if filters.role == view.by else ()
+    return busiest_lines(view.sizes, by=view.by, wanted=wanted, limit=MAX_LINES if wanted else FEW_LINES)
 
 
-def _draw_chart(
-    averaged: pd.DataFrame, lines: list[Key], *, by: str, every: str, has_intervals: bool, span: tuple[date, date]
-) -> None:
+def _draw_chart(averaged: pd.DataFrame, lines: list[Key], view: View, *, has_intervals: bool) -> None:
+    """Draw the lines. The chart opens on the days of publication: a lone mention of another year must not squeeze the
+    rest."""
     if not lines:
         st.info("No actor was found in this role. Choose another kind of line.")
         return
+    name_of = load_actors().name_of
     figure = trend_figure(
-        averaged, lines, by=by, every=every, name_of=load_actors().name_of, has_intervals=has_intervals, span=span
+        averaged,
+        lines,
+        by=view.by,
+        every=view.every,
+        name_of=name_of,
+        has_intervals=has_intervals,
+        span=view.published,
     )
-    names = ", ".join(key_name(key, load_actors().name_of) for key in lines)
+    names = ", ".join(key_name(key, name_of) for key in lines)
     st.plotly_chart(
         figure,
         key="trend_chart",
@@ -146,15 +140,18 @@ def _draw_chart(
         selection_mode="points",
         alt=f"Signal over time of {names}; the table below has the numbers",
     )
-    st.caption(chart_legend(every))
+    st.caption(chart_legend(view.every))
 
 
-def _draw_summary(summary: pd.DataFrame, by: str) -> None:
-    with st.expander(f"Averages over the whole period ({counted(len(summary), 'line')})"):
-        table = named(summary, by)
-        st.dataframe(
-            table, hide_index=True, key="summary", column_config=SUMMARY_COLUMNS, alt="Average signal per line"
-        )
+def _draw_summary(view: View, profile: Profile) -> None:
+    title = f"Averages over the whole period ({counted(len(view.sizes), 'line')})"
+    place = st.expander(title, key="summary_open", on_change="rerun")
+    if place.open:
+        with place:
+            table = named(view.summary(profile), view.by)
+            st.dataframe(
+                table, hide_index=True, key="summary", column_config=SUMMARY_COLUMNS, alt="Average signal per line"
+            )
 
 
 def named(summary: pd.DataFrame, by: str) -> pd.DataFrame:

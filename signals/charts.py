@@ -247,7 +247,8 @@ def _layout(days: list[str] | None) -> dict[str, Any]:
         "hovermode": "closest",
         "dragmode": "zoom",
         "uirevision": "keep the zoom",
-        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        # Below the days: above, the buttons would hide it in a narrow window.
+        "legend": {"orientation": "h", "y": -0.12, "yanchor": "top", "x": 0},
         "xaxis": {"type": "date", "anchor": "y2", "range": days, "hoverformat": "%-d %B %Y", **_ticks(days)},
         "yaxis": {
             "domain": [0.22, 1],

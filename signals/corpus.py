@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from .cues import CueFinder, Hits, row_pointers
+from .cues import CueFinder, Hits
 from .documents import Document, Rejected
 from .ingest.sources import ENDINGS
 from .judges import Classifier
@@ -123,8 +123,8 @@ def _concat_names(parts: Sequence[NameSpans], lengths: Sequence[int]) -> NameSpa
 def take(tagged: Tagged, rows: np.ndarray) -> Tagged:
     """Return the sentences at `rows` (positions, in the order wanted), without touching text."""
     hits, names = tagged.hits, tagged.names
-    sentence, entries = _entries_of(hits.indptr(), rows)
-    sentence_of_name, of_names = _entries_of(row_pointers(names.sentence, len(tagged)), rows)
+    sentence, entries = _entries_of(hits.sentence, rows)
+    sentence_of_name, of_names = _entries_of(names.sentence, rows)
     return Tagged(
         tagged.facts.iloc[rows].reset_index(drop=True),
         Hits(sentence, hits.cue[entries], hits.start[entries], hits.end[entries], hits.modifier[entries], len(rows)),
@@ -134,11 +134,13 @@ def take(tagged: Tagged, rows: np.ndarray) -> Tagged:
     )
 
 
-def _entries_of(edges: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the entries of some rows, whose pointers are `edges`, and the new row of each."""
-    counts = np.diff(edges)[rows]
-    firsts = np.repeat(edges[:-1][rows] - (np.cumsum(counts) - counts), counts)
-    return np.repeat(np.arange(len(rows)), counts).astype(np.int32), firsts + np.arange(counts.sum())
+def _entries_of(row_of_entry: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the new row of each entry of some rows, and where it stands among all, which are sorted by row."""
+    wanted = rows.astype(row_of_entry.dtype)
+    first, last = (np.searchsorted(row_of_entry, wanted, side=side) for side in ("left", "right"))
+    counts = last - first
+    entries = np.repeat(first - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
+    return np.repeat(np.arange(len(rows)), counts).astype(np.int32), entries
 
 
 def match_again(corpus: Corpus, lexicon: Lexicon) -> Corpus:
@@ -204,9 +206,14 @@ def latest_first(scored: pd.DataFrame, chosen: np.ndarray) -> np.ndarray:
     ]
 
 
-def pages_of(rows: np.ndarray, per_page: int) -> list[np.ndarray]:
-    """Cut `rows` into pages of `per_page`; the last may be shorter."""
-    return [rows[at : at + per_page] for at in range(0, len(rows), per_page)]
+def n_pages(rows: np.ndarray, per_page: int) -> int:
+    """Return how many pages of `per_page` hold the rows."""
+    return -(-len(rows) // per_page)
+
+
+def page_of(rows: np.ndarray, number: int, per_page: int) -> np.ndarray:
+    """Return the rows on a page, counted from 1; the last may have fewer."""
+    return rows[(number - 1) * per_page : number * per_page]
 
 
 def periods_of(scored: pd.DataFrame, every: str) -> list[date]:
@@ -219,8 +226,17 @@ def line_summary(scored: pd.DataFrame, *, by: str) -> pd.DataFrame:
 
     The columns are those of the trend without date and rolling ones.
     """
-    as_one_day = trend(scored.assign(dated_on=pd.Timestamp(0)), by=by, every="day")
-    summary = as_one_day.drop(columns=["date", "rolling_signal", "rolling_n"])
+    return as_summary(trend(as_one_day(scored), by=by, every="day"))
+
+
+def as_one_day(facts: pd.DataFrame) -> pd.DataFrame:
+    """Return the facts with one day for all sentences: the trend of these is one point per line."""
+    return facts.assign(dated_on=pd.Timestamp(0))
+
+
+def as_summary(averaged: pd.DataFrame) -> pd.DataFrame:
+    """Return the trend of `as_one_day` as a table of lines, the one with the most sentences first, equals by code."""
+    summary = averaged.drop(columns=["date", "rolling_signal", "rolling_n"])
     return summary.sort_values("n_sentences", ascending=False, kind="stable", ignore_index=True)
 
 

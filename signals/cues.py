@@ -41,7 +41,9 @@ class Hits:
     def matrix(self, lexicon: Lexicon) -> sparse.csr_array:
         """Return sentences x cues, each entry the sum of the modifier factors of that cue's hits."""
         factors = lexicon.factors[self.modifier, lexicon.direction_of_cue[self.cue]]
-        return sparse.csr_array((factors, self.cue, self.indptr()), shape=(self.n_sentences, len(lexicon.cues)))
+        edges = self.indptr().astype(np.int32)  # as wide as `cue`, or scipy makes both twice as wide
+        # A copy of `cue`: scipy sorts a matrix in place.
+        return sparse.csr_array((factors, self.cue.copy(), edges), shape=(self.n_sentences, len(lexicon.cues)))
 
 
 def row_pointers(rows: np.ndarray, n_rows: int) -> np.ndarray:

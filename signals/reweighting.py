@@ -6,6 +6,7 @@ What comes out is the same to the bit as scoring everything anew. Measurements: 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 import pandas as pd
@@ -21,10 +22,10 @@ from .trends import TrendPlan, in_millionths
 
 @dataclass(frozen=True)
 class Part:
-    """The sentences that one change concerns: their row numbers, hits and probabilities; and their memberships in the
-    trend: of which of the rows, in which cluster, in which cell."""
+    """The sentences that one change concerns: their row numbers (or a slice: all), hits and probabilities; and their
+    memberships in the trend: of which of the rows, in which cluster, in which cell."""
 
-    rows: np.ndarray
+    rows: np.ndarray | slice
     matrix: sparse.csr_array
     probabilities: np.ndarray | None
     of_row: np.ndarray
@@ -33,33 +34,45 @@ class Part:
 
 
 class LiveTrend:
-    """Holds a tagged corpus, the plan of its trend, and what each sentence scored last. Not for several threads."""
+    """Holds a tagged corpus, the plan of its trend, and what each sentence scored last.
+
+    Several threads may ask; one waits for the other.
+    """
 
     def __init__(self, tagged: Tagged, lexicon: Lexicon, plan: TrendPlan) -> None:
-        """`lexicon`: the one whose cues were found in `tagged`; `plan`: of the trend of these sentences."""
+        """`lexicon`: the one whose cues were found in `tagged`; `plan`: of the trend of these sentences, or of some."""
         self._lexicon, self._plan, self._probabilities = lexicon, plan, tagged.probabilities
         self._matrix = tagged.hits.matrix(lexicon)
         by_cue = np.argsort(tagged.hits.cue, kind="stable")
         self._sentences_of_cues = tagged.hits.sentence[by_cue]
         self._first_of_cue = row_pointers(tagged.hits.cue[by_cue], len(lexicon.cues))
-        self._first_membership = row_pointers(plan.sentence, len(tagged))
+        self._first_membership = row_pointers(plan.sentence, len(tagged)).astype(np.int32)
         nothing = np.zeros(len(tagged))
         self._millionths, self._label = nothing.copy(), np.full(len(tagged), -1, dtype=np.int8)
         self._totals = plan.totals(nothing, nothing, nothing)
         self._weights, self._settings = np.full(len(lexicon.cues), np.nan), (np.nan, np.nan)
         self._last: tuple[bytes, Part] | None = None
+        self._turn = Lock()
 
     def trend(self, profile: Profile) -> pd.DataFrame:
         """Return the trend (`trends.trend`) under a profile that changes weights, scales, blend or band, but adds no
         cue that the lexicon does not hold."""
+        with self._turn:
+            self._follow(profile)
+            return self._plan.table(self._totals)
+
+    def _follow(self, profile: Profile) -> None:
         weights, settings = effective_weights(self._lexicon, profile), (profile.blend, profile.neutral_band)
         changed = np.flatnonzero(weights != self._weights)
         if settings != self._settings:
-            self._score(self._part(np.arange(len(self._millionths))), weights, profile)
+            self._score(self._everything(), weights, profile)
         elif len(changed):
             self._score(self._part_with(changed), weights, profile)
         self._weights, self._settings = weights, settings
-        return self._plan.table(self._totals)
+
+    def _everything(self) -> Part:
+        plan = self._plan
+        return Part(slice(None), self._matrix, self._probabilities, plan.sentence, plan.cluster, plan.cell)
 
     def _part_with(self, cues: np.ndarray) -> Part:
         """Return the sentences that hold any of the cues. The last answer is kept: a slider asks again and again."""
@@ -77,7 +90,7 @@ class LiveTrend:
         return Part(
             rows,
             self._matrix[rows],
-            None if self._probabilities is None else self._probabilities[rows],
+            None if self._probabilities is None else self._probabilities.take(rows, axis=0),
             of_row,
             self._plan.cluster[memberships],
             self._plan.cell[memberships],
@@ -95,11 +108,11 @@ class LiveTrend:
         )
         millionths = in_millionths(scores.signal)
         gained, before = millionths - self._millionths[part.rows], self._label[part.rows]
-        self._millionths[part.rows], self._label[part.rows] = millionths, scores.label
         np.add.at(self._totals.signal, part.cluster, gained[part.of_row])
         for label, total in ((P_ESCALATORY, self._totals.escalatory), (P_DEESCALATORY, self._totals.deescalatory)):
             more = (scores.label == label).astype(float) - (before == label)
             np.add.at(total, part.cell, more[part.of_row])
+        self._millionths[part.rows], self._label[part.rows] = millionths, scores.label
 
 
 def _distinct(rows: np.ndarray) -> np.ndarray:

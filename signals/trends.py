@@ -158,9 +158,9 @@ def plan_trend(
     cluster, pairs = _number_groups(pd.DataFrame({"cell": cell, "document": document}))
     return TrendPlan(
         cells,
-        memberships["sentence"].to_numpy(),
-        cell,
-        cluster,
+        memberships["sentence"].to_numpy(dtype=np.int32),
+        cell.astype(np.int32),
+        cluster.astype(np.int32),
         pairs["cell"].to_numpy(),
         _windows(cells, keys, window_days),
     )

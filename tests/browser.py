@@ -37,7 +37,15 @@ def find_chromium() -> str | None:
 
 @contextmanager
 def running_dashboard() -> Iterator[str]:
-    """Start `streamlit run dashboard.py` on a free port of this machine; yield its address; stop it."""
+    """Serve this project's dashboard; yield its address; stop it."""
+    with running_server(ROOT) as (_, address):
+        yield address
+
+
+@contextmanager
+def running_server(folder: Path) -> Iterator[tuple[int, str]]:
+    """Start `streamlit run dashboard.py` in a folder, on a free port of this machine; yield the process's id and its
+    address; stop it."""
     port = free_port()
     command = [
         sys.executable,
@@ -50,10 +58,10 @@ def running_dashboard() -> Iterator[str]:
         "--server.address",
         "127.0.0.1",
     ]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_until_healthy(f"http://127.0.0.1:{port}")
-        yield f"http://127.0.0.1:{port}"
+        yield server.pid, f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(timeout=20)

@@ -35,7 +35,7 @@ HOSTILE = """doc,date,outlet,text
 """
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> str:
     found = find_chromium()
     if found is None and os.environ.get("DRUMBEAT_REQUIRE_BROWSER") == "1":
@@ -43,13 +43,13 @@ def chromium() -> str:
     return found or pytest.skip("no Chromium is installed (chromium, chromium-browser or google-chrome)")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(chromium: str) -> Iterator[str]:
     with running_dashboard() as found:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[playwright.Browser]:
     with running_browser(chromium) as opened:
         yield opened

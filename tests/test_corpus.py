@@ -21,7 +21,8 @@ from signals.corpus import (
     latest_first,
     line_summary,
     match_again,
-    pages_of,
+    n_pages,
+    page_of,
     periods_of,
     seed_corpora,
     select,
@@ -213,7 +214,9 @@ def test_the_latest_come_first_and_a_day_is_read_in_order(scored: pd.DataFrame) 
 
 
 def test_pages_hold_every_row_once() -> None:
-    assert [page.tolist() for page in pages_of(np.arange(5), 2)] == [[0, 1], [2, 3], [4]]
+    rows = np.arange(5)
+    assert [page_of(rows, number, 2).tolist() for number in (1, 2, 3)] == [[0, 1], [2, 3], [4]]
+    assert [n_pages(rows[:n], 2) for n in (0, 1, 2, 5)] == [0, 1, 1, 3]
 
 
 def test_periods_are_those_with_text(scored: pd.DataFrame) -> None:

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import models
+import signals
 from dashboard_pages.cue_table import changed_patterns, cue_table, read_profile, with_cue, with_weight, without_change
+from dashboard_pages.trends import FEW_LINES, named
+from signals.actors import load_actors
+from signals.charts import busiest_lines, trend_figure
+from signals.corpus import Filters, latest_first, line_summary, select
 from signals.cues import CueFinder
+from signals.labels import choice_of
 from signals.lexicon import Cue, Lexicon, load_lexicon
 from signals.profile import Profile, parse_profile
+from tests.support import seed_documents
 
 SCRIPT = Path(__file__).parent.parent / "dashboard.py"
 
@@ -137,6 +149,54 @@ def test_blend_and_family_sliders_change_the_numbers_without_matching_text(
     without_attacks = chart(page)
     checked(page.slider(key="scale_attack").set_value(1.0).run())
     assert without_attacks != by_rules == chart(page)
+
+
+def expected_chart(profile: Profile, filters: Filters | None = None, *, by: str = "source", every: str = "day") -> Any:
+    """The figure of the winter corpus as the library computes it: everything scored and averaged anew."""
+    scored = signals.score(seed_documents(), profile, models.load("fast"))
+    chosen = scored[select(scored, filters or Filters())]
+    lines = busiest_lines(line_summary(chosen, by=by), by=by, limit=FEW_LINES)
+    span = (scored["published_on"].min().date(), scored["published_on"].max().date())
+    averaged = signals.trend(chosen, by=by, every=every)
+    figure = trend_figure(averaged, lines, by=by, every=every, name_of=load_actors().name_of, span=span)
+    return json.loads(figure.to_json())["data"]
+
+
+def test_the_chart_after_changed_weights_is_that_of_everything_scored_anew(page: AppTest) -> None:
+    assert json.loads(chart(page))["data"] == expected_chart(Profile())
+    checked(page.slider(key="scale_attack").set_value(2.0).run())
+    assert json.loads(chart(page))["data"] == expected_chart(Profile(family_scale={"attack": 2.0}))
+    page.session_state["profile_cues"] = Profile(weights={"talks": 1.0, "war": -0.3})
+    checked(page.slider(key="blend").set_value(0.1).run())
+    changed = Profile(weights={"talks": 1.0, "war": -0.3}, family_scale={"attack": 2.0}, blend=0.1)
+    assert json.loads(chart(page))["data"] == expected_chart(changed)
+    page.session_state["by"], page.session_state["every"] = "dyad", "week"
+    assert json.loads(chart(checked(page.run())))["data"] == expected_chart(changed, by="dyad", every="week")
+
+
+def test_sentences_chosen_by_form_follow_the_weights(page: AppTest) -> None:
+    checked(page.slider(key="blend").set_value(0.0).run())
+    checked(page.multiselect(key="forms").set_value(["material"]).run())
+    before = captions(page)
+    checked(page.slider(key="scale_attack").set_value(0.0).run())
+    profile = Profile(family_scale={"attack": 0.0}, blend=0.0)
+    assert json.loads(chart(page))["data"] == expected_chart(profile, Filters(forms=("material",)))
+    scored = signals.score(seed_documents(), profile, models.load("fast"))
+    n_material = int((scored["form"] == "material").sum())
+    assert f", {n_material} of them pass the filters" in captions(page) and captions(page) != before
+
+
+def test_cards_labels_and_averages_follow_the_weights(page: AppTest) -> None:
+    page.session_state["summary_open"] = page.session_state["labelling"] = True
+    checked(page.slider(key="blend").set_value(0.0).run())
+    checked(page.slider(key="scale_attack").set_value(3.0).run())
+    scored = signals.score(seed_documents(), Profile(family_scale={"attack": 3.0}, blend=0.0), models.load("fast"))
+    latest = scored.iloc[latest_first(scored, np.ones(len(scored), dtype=bool))[:25]]
+    assert re.findall(r"signal ([+-]\d\.\d\d)", shown(page)) == [f"{signal:+.2f}" for signal in latest["signal"]]
+    labelled = next(table.value for table in page.data_editor if "yours" in table.value)
+    assert labelled["shown"].tolist() == [choice_of(*one) for one in zip(latest["label"], latest["form"], strict=True)]
+    averages = next(table.value for table in page.dataframe if "n_sentences" in table.value)
+    pd.testing.assert_frame_equal(averages, named(line_summary(scored, by="source"), "source"))
 
 
 def test_a_click_on_a_point_shows_its_sentences(page: AppTest) -> None:

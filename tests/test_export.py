@@ -92,6 +92,12 @@ def test_bytes_for_the_download_are_the_files(ending: str, scored: pd.DataFrame,
     assert texts(read_back(path)) == texts(scored)
 
 
+def test_a_formula_comes_back_from_csv_as_it_went_in(scored: pd.DataFrame) -> None:
+    """Programs read it again: docs/decisions/013-csv-is-data.md."""
+    back = pd.read_csv(io.BytesIO(as_bytes(scored, ".csv", about=ABOUT)), dtype=str, keep_default_na=False)
+    assert int((back == FORMULA).to_numpy().sum()) == 3
+
+
 def test_a_formula_stays_text_in_a_worksheet(scored: pd.DataFrame) -> None:
     book = openpyxl.load_workbook(io.BytesIO(as_bytes(scored, ".xlsx", about=ABOUT)))
     formulas = [cell for row in book["drumbeat"].iter_rows() for cell in row if cell.value == FORMULA]
