@@ -45,7 +45,7 @@ def bench_corpus(size: int, news: News, tools: Tools, measure: Measure, tmp_path
         tables = score_stream(news.rows(size), tools, Profile())
         write_by_month(tables, tmp_path / "out", about={})
 
-    measure(work, n=size, rounds=1 if size >= MANY else 3, section="corpus", size=size)
+    measure(work, n=size, rounds=1 if size >= MANY else 5, section="corpus", size=size)
     # The peak of the process so far: sizes come in ascending order, so that it is this one's or above it.
     peak_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     measure.benchmark.extra_info["peak_mb"] = round(peak_kb / 1024)

@@ -38,4 +38,4 @@ def bench_changed_weight(size: int, news: News, measure: Measure) -> None:
     def change() -> object:
         return live.trend(Profile(weights={pattern: 1 / (1 + next(steps))}))
 
-    measure(change, n=len(tagged), rounds=7, section="reweighting", size=size)
+    measure(change, n=len(tagged), rounds=15, section="reweighting", size=size)

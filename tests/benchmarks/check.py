@@ -23,11 +23,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     ratios = least(read_ratios(path) for path in options.run)
     if options.renew:
-        BASELINE.write_text(json.dumps({name: round(ratio, 3) for name, ratio in ratios.items()}, indent=1) + "\n")
+        BASELINE.write_text(
+            json.dumps({name: float(f"{ratio:.4g}") for name, ratio in ratios.items()}, indent=1) + "\n"
+        )
         return 0
     kept = json.loads(BASELINE.read_text())
     for name, ratio in sorted(ratios.items()):
-        print(f"{name:<40} {ratio:8.3f} times VADER, kept {kept.get(name, float('nan')):8.3f}")
+        print(f"{name:<40} {ratio:8.4g} times VADER, kept {kept.get(name, float('nan')):8.4g}")
     complaints = regressions(ratios, kept)
     for complaint in complaints:
         print(complaint, file=sys.stderr)
@@ -51,12 +53,12 @@ def least(runs: Iterable[Mapping[str, float]]) -> dict[str, float]:
 
 def regressions(ratios: Mapping[str, float], kept: Mapping[str, float]) -> list[str]:
     """Return a line for each benchmark that is missing, new, or costs more than TOLERANCE times what was kept."""
-    lines = [f"{name}: not run; expected a ratio near {kept[name]:.3f}" for name in kept if name not in ratios]
+    lines = [f"{name}: not run; expected a ratio near {kept[name]:.4g}" for name in kept if name not in ratios]
     for name, ratio in ratios.items():
         if name not in kept:
             lines.append(f"{name}: not in {BASELINE.name}; keep it with --renew")
         elif ratio > kept[name] * TOLERANCE:
-            lines.append(f"{name}: {ratio:.3f} times VADER; expected at most {kept[name] * TOLERANCE:.3f}")
+            lines.append(f"{name}: {ratio:.4g} times VADER; expected at most {kept[name] * TOLERANCE:.4g}")
     return lines
 
 

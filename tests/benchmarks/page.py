@@ -104,7 +104,7 @@ def _section(name: str, entries: list[dict[str, Any]]) -> str:
     for entry in entries:
         what = f"{entry['size']:,}" if section.axis else entry["what"]
         cells = [what, f"{entry['n']:,}", f"{entry['ratio']:.3g}", f"{entry['spread']:.2f}"]
-        lines.append(f"| {' | '.join([*cells, *[str(entry['peak_mb'])] * has_peak])} |")
+        lines.append(f"| {' | '.join([*cells, *([str(entry['peak_mb'])] if has_peak else [])])} |")
     if section.axis:
         lines += ["", f"A sentence's cost grows as the size to the power {exponent(entries):.2f} (0: it does not).", ""]
         lines += [f"![Cost of a sentence against {section.axis}](pictures/{picture_name(name)})"]
