@@ -56,9 +56,9 @@ NEWS = $(addprefix $(DATA)/,ruwa_articles.csv.gz synthetic_events.csv.gz)
 retrain: $(VENV)/.installed-dev  ## make both shipped classifiers anew: DATA="folder of research data"; half an hour or more
 	$(PIP) install -r requirements-train.txt
 	$(BIN)/python -m models.real_labels $(DATA) --out out/real_labels.csv
-	$(BIN)/python -m models.train_deep $(LABELLED) --synthetic $(DATA)/synthetic_events.csv.gz --out out/deep
-	$(BIN)/python -m models.train $(LABELLED) --unlabelled $(NEWS) --teacher out/deep --out models/fast
-	$(BIN)/python -m models.join_deep $(LABELLED) --network out/deep --out models/deep
+	$(BIN)/python -m models.train_deep $(LABELLED) --synthetic $(DATA)/synthetic_events.csv.gz --out out/networks
+	$(BIN)/python -m models.train $(LABELLED) --unlabelled $(NEWS) --teacher out/networks --out models/fast
+	$(BIN)/python -m models.join_deep $(LABELLED) --network out/networks --out models/deep
 	$(BIN)/python -m models.evaluate --report $(DATA)
 
 accuracy: $(VENV)/.installed-dev  ## measure all scorers again: DATA="folder or files with labelled sentences ..."

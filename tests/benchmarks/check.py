@@ -23,9 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     ratios = least(read_ratios(path) for path in options.run)
     if options.renew:
-        BASELINE.write_text(
-            json.dumps({name: float(f"{ratio:.4g}") for name, ratio in ratios.items()}, indent=1) + "\n"
-        )
+        rounded = {name: float(f"{ratio:.4g}") for name, ratio in ratios.items()}
+        BASELINE.write_text(json.dumps(rounded, indent=1) + "\n")
         return 0
     kept = json.loads(BASELINE.read_text())
     for name, ratio in sorted(ratios.items()):

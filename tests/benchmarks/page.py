@@ -82,7 +82,7 @@ def grouped(benchmarks: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, An
 def machine(info: dict[str, Any]) -> str:
     """Return the machine in words, from what pytest-benchmark noted of it."""
     cpu = info["cpu"]
-    brand = cpu.get("brand_raw", info["processor"])
+    brand = cpu.get("brand_raw") or info["processor"]
     return f"{brand}, {cpu['count']} cores, {info['system']}, Python {info['python_version']}"
 
 
