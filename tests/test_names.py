@@ -109,7 +109,7 @@ def test_finds_what_comparing_every_name_at_every_word_finds(names: list[str], t
     for word in re.finditer(r"\w+", text):
         start = word.start()
         fitting = [name for name in names if re.compile(rf"{re.escape(name)}(?!\w)").match(text, start)]
-        if fitting and not re.search(r"(?i)(?<!\w)(anti|pro|non|ex|post|neo|pre)-$", text[:start]):
+        if fitting and not re.search(r"(?i)(?<!\w)(anti|pro|non|ex|post|neo|pre)-\Z", text[:start]):
             longest = max(fitting, key=len)
             candidates.append((start, start + len(longest), names.index(longest)))
     kept: list[tuple[int, int, int]] = []
