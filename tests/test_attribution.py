@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from signals.actors import load_actors
 from signals.attribution import attribute
+from signals.attribution.views import MAX_INTRODUCED, DocumentState
 from signals.mentions import MentionFinder
 from tests.support import DAY, attributions_of
 
@@ -192,3 +193,10 @@ def test_says_by_what_it_was_decided(text: str) -> None:
 def test_only_named_actors_are_found(text: str) -> None:
     named = {"RUS", "UKR", "NATO"}
     assert {code for _, one in attributions_of(text, FINDER) for code in (one.source, one.target)} <= named | {""}
+
+
+def test_a_document_remembers_the_persons_introduced_last() -> None:
+    state = DocumentState()
+    for number in range(MAX_INTRODUCED + 10):
+        state.introduce({f"Name{number}": "UKR"})
+    assert list(state.introduced) == [f"Name{number}" for number in range(10, MAX_INTRODUCED + 10)]

@@ -39,6 +39,7 @@ class Attribution(NamedTuple):
 
 NOBODY = Attribution("", "", "")
 SHOWN_LENGTH = 60
+MAX_INTRODUCED = 50  # persons remembered by their last name; an article introduces fewer, a book would slow down
 
 
 @dataclass(slots=True)
@@ -49,6 +50,12 @@ class DocumentState:
     speaker: str = ""
     speaker_basis: str = ""
     introduced: dict[str, str] = field(default_factory=dict)
+
+    def introduce(self, found: dict[str, str]) -> None:
+        """Remember persons by their last names, the earliest forgotten where there are too many."""
+        self.introduced.update(found)
+        for name in list(self.introduced)[: max(0, len(self.introduced) - MAX_INTRODUCED)]:
+            del self.introduced[name]
 
     def speaker_words(self) -> str:
         """The words that named the last speaker."""
@@ -95,7 +102,7 @@ def make_view(
         tokens = tokens.up_to(stop)
         has = reduce(or_, tokens.kinds, 0)
     if has & (MAY_INTRODUCE | MAY_APPOSE) and has & HAS_OFFICE and named:
-        state.introduced.update(introduced_in(text, named, has))
+        state.introduce(introduced_in(text, named, has))
     if state.introduced:
         named = sorted([*named, *find_introduced(text, tokens, named, state.introduced)])
     if has & (HAS_ENEMY | HAS_HOME_OFFICE):
