@@ -21,6 +21,7 @@ from signals.mentions import MentionFinder
 
 from .tokens import FUNCTION_WORDS, TOKEN
 
+SEEDS = Path(__file__).parent.parent / "seeds"
 LABELS = ("escalatory", "de-escalatory", "neutral")
 COLUMNS = ("sentence", "label", "form", "weight", "group", "origin")
 EXTRA = ("place", "id", "is_sure", "outlet", "published_on", "kind")
@@ -71,6 +72,11 @@ KINDS = (
     Kind("conflict", lambda cell, _: CONFLICTS.get(cell.removesuffix(".0")), 1.0, "0 or 1"),
     Kind("plover_root", lambda cell, _: ROOTS.get(cell.upper()), 0.2, f"one of {', '.join(ROOTS)}"),
 )
+
+
+def seed_files() -> list[Path]:
+    """Return the project's own labelled files, by name."""
+    return sorted(SEEDS.glob("labels*.csv"))
 
 
 def read_labelled(paths: Iterable[Path]) -> tuple[pd.DataFrame, list[Rejected]]:

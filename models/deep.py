@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from signals.legible import unread_reasons
-
 from .artefact import checked_bytes, read_meta, version_of, write_model
 from .classifier import N_HEADS, FastClassifier, probabilities_of
 
@@ -93,9 +91,10 @@ class DeepClassifier:
         """
         if not len(masked_sentences):
             return np.zeros((0, 4))
-        odds = joined(self._encoder.log_odds(masked_sentences), self._fast.predict(masked_sentences))
+        fast = self._fast.predict(masked_sentences)
+        odds = joined(self._encoder.log_odds(masked_sentences), fast)
         probabilities = probabilities_of(odds, self._calibration)
-        probabilities[np.array(unread_reasons(masked_sentences), dtype=bool)] = np.nan
+        probabilities[np.isnan(fast[:, 0])] = np.nan
         return probabilities
 
 
@@ -107,9 +106,11 @@ def joined(network: np.ndarray, fast: np.ndarray) -> np.ndarray:
     return network + FAST_SHARE * np.nan_to_num(np.log(heads / (1 - heads)))
 
 
-def padded(sequences: Sequence[Sequence[int]]) -> dict[str, np.ndarray]:
-    """Return input_ids and attention_mask (n, longest), int64, zeros where a sequence has ended."""
-    ids = np.zeros((len(sequences), max(map(len, sequences))), dtype=np.int64)
+def padded(sequences: Sequence[Sequence[int]], *, multiple: int = 1) -> dict[str, np.ndarray]:
+    """Return input_ids and attention_mask, int64, zeros where a sequence has ended: (n, the longest, rounded up to a
+    `multiple`)."""
+    longest = -(-max(map(len, sequences)) // multiple) * multiple
+    ids = np.zeros((len(sequences), longest), dtype=np.int64)
     mask = np.zeros_like(ids)
     for row, sequence in enumerate(sequences):
         ids[row, : len(sequence)] = sequence

@@ -22,12 +22,11 @@ from signals.lexicon import Lexicon, load_lexicon
 from signals.profile import Profile
 from signals.tables import TABLES, table_rows
 
-from .dataset import LABELS, read_labelled
+from .dataset import LABELS, read_labelled, seed_files
 from .evaluate import DIRECTIONS, label_numbers
 from .metrics import macro_f1
 from .rule_weights import Sentences, fit_weights, only_wrong, sentences_per_cue
 from .systems import DEESCALATORY, ESCALATORY, NEUTRAL
-from .train import SEEDS
 
 PULL = 10.0  # log-likelihood that a weight must gain to move by 1 from its judgement; docs/decisions/009
 MIN_SENTENCES = 3  # in which a cue must stand to be fitted
@@ -42,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns 0, or 2 when the input cannot be used (one line on stderr)."""
     options = _parser().parse_args(arguments)
     try:
-        labelled, rejected = read_labelled([*sorted(SEEDS.glob("labels*.csv")), *options.files])
+        labelled, rejected = read_labelled([*seed_files(), *options.files])
         rows = read_rows(options.lexicon)
     except (ValueError, OSError) as error:
         print(error, file=sys.stderr)

@@ -17,7 +17,7 @@ import pandas as pd
 
 from . import SHIPPED, load
 from .artefact import read_meta
-from .dataset import mask_sentences, read_labelled
+from .dataset import mask_sentences, read_labelled, seed_files
 from .deep import joined, network_content, save_deep
 from .deep_card import write_deep_card
 from .evaluate import answer, label_numbers, tasks_in
@@ -25,7 +25,7 @@ from .fitting import fit_calibration
 from .held_out import cross_fitted, read_held_out, sentence_key, write_held_out
 from .systems import classifier
 from .teaching import FINAL, load_teacher
-from .train import SEEDS, reference_rows
+from .train import reference_rows
 
 KEPT = ("name", "base", "command", "seed", "epochs", "rows", "n_rejected")
 
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns 0, or 2 when the input cannot be used (one line on stderr)."""
     options = _parser().parse_args(arguments)
     try:
-        labelled, _ = read_labelled([*sorted(SEEDS.glob("labels*.csv")), *options.files])
+        labelled, _ = read_labelled([*seed_files(), *options.files])
         rows, odds = held_out_odds(labelled, options.network)
     except ValueError as error:
         print(error, file=sys.stderr)

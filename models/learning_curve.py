@@ -20,13 +20,12 @@ from . import SHIPPED
 from .adapt import Heads, adapted, calibrated_heads
 from .artefact import read_artefact
 from .classifier import probabilities_of
-from .dataset import LABELS, mask_sentences, read_labelled
+from .dataset import LABELS, mask_sentences, read_labelled, seed_files
 from .evaluate import label_numbers
 from .features import design_matrix
 from .fitting import fit_calibration, fit_heads, folds_of, log_odds, tasks_of
 from .learned_from import has_learned_from
 from .metrics import macro_f1
-from .train import SEEDS
 
 SIZES = (20, 50, 100, 300)
 
@@ -48,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def learning_curve(path: Path, n_draws: int) -> pd.DataFrame:
     """Return a row per number of labels, way of choosing them and model: means over the draws, and the least and
     greatest difference from the shipped model in the same draw. Log-loss in nats, lower is better."""
-    labelled, _ = read_labelled([*sorted(SEEDS.glob("labels*.csv")), path])
+    labelled, _ = read_labelled([*seed_files(), path])
     is_own = (labelled["origin"] == path.name.split(".")[0]).to_numpy()
     is_known = ~is_own | has_learned_from(SHIPPED / "fast", labelled["sentence"])
     stories = labelled["group"].to_numpy()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
-from .deep import BATCH
+from .deep import BATCH, padded
 
 if TYPE_CHECKING:
     from .train_deep import Lessons
@@ -117,13 +116,7 @@ def _pace(step: int, n_steps: int) -> float:
 
 def _tensors(sequences: Sequence[Sequence[int]]) -> dict[str, torch.Tensor]:
     """Return input_ids and attention_mask, (n, a multiple of LENGTHS)."""
-    longest = math.ceil(max(map(len, sequences)) / LENGTHS) * LENGTHS
-    ids = torch.zeros((len(sequences), longest), dtype=torch.int64)
-    mask = torch.zeros_like(ids)
-    for row, sequence in enumerate(sequences):
-        ids[row, : len(sequence)] = torch.tensor(sequence)
-        mask[row, : len(sequence)] = 1
-    return {"input_ids": ids, "attention_mask": mask}
+    return {name: torch.from_numpy(array) for name, array in padded(sequences, multiple=LENGTHS).items()}
 
 
 def export_network(network: Network) -> bytes:

@@ -10,9 +10,8 @@ import numpy as np
 import pandas as pd
 
 from . import real_labels
-from .dataset import KINDS, SENTENCE_NAMES, read_labelled
+from .dataset import KINDS, SENTENCE_NAMES, read_labelled, seed_files
 
-SEEDS = Path(__file__).parent.parent / "seeds"
 CODEBOOK_KIND = "label"  # the column of files that were labelled by our codebook
 
 
@@ -35,7 +34,7 @@ def read_report_data(paths: Sequence[Path], joined: Path) -> ReportData:
     A folder that holds the texts of models/labels/real_labels.csv adds these; they are written to `joined` on the way.
     Raises ValueError for a file that cannot be read or a folder without labelled files.
     """
-    seeds = sorted(SEEDS.glob("labels*.csv"))
+    seeds = seed_files()
     labelled, _ = read_labelled([*seeds, *labelled_files(paths, joined)])
     is_ours = labelled["origin"].isin([path.stem for path in seeds]).to_numpy()
     is_codebook = (labelled["kind"] == CODEBOOK_KIND).to_numpy() & ~is_ours

@@ -25,7 +25,7 @@ from signals.lexicon import load_lexicon
 from . import SHIPPED, load
 from .artefact import read_artefact, save_artefact
 from .card import write_card
-from .dataset import mask_sentences, read_labelled
+from .dataset import mask_sentences, read_labelled, seed_files
 from .evaluate import answer, label_numbers, tasks_in
 from .features import design_matrix
 from .fitting import (
@@ -48,7 +48,6 @@ from .vectors import split_rough, word_vectors
 from .vocabulary import Vocabulary
 from .vocabulary_building import Vectors, build_vocabulary
 
-SEEDS = Path(__file__).parent.parent / "seeds"
 OUT, OUT_ANEW = Path("out") / "fast-own", Path("out") / "fast"
 TEXT_COLUMNS = ("title", "desc", "text", "sentence")
 MIN_REFERENCE = 200
@@ -123,7 +122,7 @@ def _command(options: argparse.Namespace) -> str:
 
 def train_anew(options: argparse.Namespace) -> None:
     """Learn from seeds and files alone, print a comparison with the shipped model, and write model and card."""
-    labelled, rejected = read_labelled([*sorted(SEEDS.glob("labels*.csv")), *options.files])
+    labelled, rejected = read_labelled([*seed_files(), *options.files])
     unlabelled = read_unlabelled(options.unlabelled)
     masked = mask_sentences(labelled["sentence"].tolist(), labelled["published_on"].tolist())
     trained = (
@@ -142,7 +141,7 @@ def train_on_top(options: argparse.Namespace) -> None:
         raise ValueError(
             f"--out is {options.out}, where shipped models are; expected a folder of its own, such as {OUT}"
         )
-    base, seeds = read_artefact(SHIPPED / "fast"), sorted(SEEDS.glob("labels*.csv"))
+    base, seeds = read_artefact(SHIPPED / "fast"), seed_files()
     taken = {path.name.split(".")[0] for path in seeds}
     if clash := next((path for path in options.files if path.name.split(".")[0] in taken), None):
         raise ValueError(f"{clash}: has the name of a file in seeds/, which is known already; expected another name")

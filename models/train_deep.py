@@ -18,14 +18,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from .dataset import ROOTS, mask_sentences, read_labelled
+from .dataset import ROOTS, mask_sentences, read_labelled, seed_files
 from .deep import MAX_TOKENS, save_network
 from .fitting import tasks_of
 from .network import Network, export_network, load_tokenizer, tokenizer_bytes
 from .quantise import quantise
 from .teaching import FINAL, MEASURED, PLACEHOLDER, write_held_back
 
-SEEDS = Path(__file__).parent.parent / "seeds"
 HELD_OUT_SHARE = 5  # one story in five
 N_SAMPLE = 512  # sentences that show the ranges of the activations
 # Sets that say more precisely what they ask weigh more: tried on held-out stories, docs/decisions/006.
@@ -46,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns 0, or 2 when the input cannot be used (one line on stderr)."""
     options = _parser().parse_args(arguments)
     try:
-        labelled, rejected = read_labelled([*sorted(SEEDS.glob("labels*.csv")), *options.files])
+        labelled, rejected = read_labelled([*seed_files(), *options.files])
         warm_up = make_lessons(read_synthetic(options.synthetic)) if options.synthetic else None
     except ValueError as error:
         print(error, file=sys.stderr)

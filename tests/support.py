@@ -8,7 +8,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pytest
 
+from signals import reweighting
 from signals.attribution import Attribution, attribute
 from signals.cues import CueFinder
 from signals.documents import Document
@@ -67,3 +69,16 @@ def scored_sentences(sentences: list[str], tools: Tools, day: date = DAY) -> pd.
     """One row per sentence, by rules alone, the whole flow through."""
     documents = [document(text, f"d{row}", day, is_one_sentence=True) for row, text in enumerate(sentences)]
     return score_tagged(tag_documents(documents, tools), tools.lexicon, Profile())
+
+
+def numbers_scored(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """A list to which the live trend adds, whenever it scores, how many sentences it scores."""
+    scored: list[int] = []
+    score_hits = reweighting.score_hits
+
+    def noted(matrix: Any, *rest: Any, **options: Any) -> Any:
+        scored.append(matrix.shape[0])
+        return score_hits(matrix, *rest, **options)
+
+    monkeypatch.setattr(reweighting, "score_hits", noted)
+    return scored

@@ -11,12 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import models
-from signals import reweighting
 from signals.pipeline import Tagged, Tools, score_columns, tag_documents
 from signals.profile import Profile
 from signals.reweighting import LiveTrend
 from signals.trends import TrendPlan, plan_trend
-from tests.support import seed_documents
+from tests.support import numbers_scored, seed_documents
 
 PATTERNS = ("talks", "attack*", "troops", "sanction*", "warn*", "missile*")
 PROFILES = st.builds(
@@ -55,13 +54,7 @@ def test_only_sentences_with_the_changed_cue_are_scored(
 ) -> None:
     live = LiveTrend(tagged, tools.lexicon, plan_trend(tagged.facts))
     live.trend(Profile())
-    scored: list[int] = []
-    score_hits = reweighting.score_hits
-    monkeypatch.setattr(
-        reweighting,
-        "score_hits",
-        lambda matrix, *rest, **options: scored.append(matrix.shape[0]) or score_hits(matrix, *rest, **options),
-    )
+    scored = numbers_scored(monkeypatch)
     live.trend(Profile())
     live.trend(Profile(weights={"talks": 0.9}))
     cue = tools.lexicon.patterns.index("talks")

@@ -11,12 +11,11 @@ import pytest
 
 import models
 import signals
-from signals import reweighting
 from signals.corpus import Filters, behind, latest_first, line_summary, periods_of, select
 from signals.pipeline import Tagged, Tools, score_columns, score_tagged, tag_documents
 from signals.profile import Profile
 from signals.views import View, chosen_sentences
-from tests.support import seed_documents
+from tests.support import numbers_scored, seed_documents
 
 FILTERS = (
     Filters(),
@@ -65,13 +64,7 @@ def test_a_changed_weight_scores_few_sentences_and_only_for_the_averages_that_ar
 ) -> None:
     view = View(tagged, tools.lexicon, np.ones(len(tagged), dtype=bool), by="source", every="day")
     view.trend(Profile())
-    scored: list[int] = []
-    score_hits = reweighting.score_hits
-    monkeypatch.setattr(
-        reweighting,
-        "score_hits",
-        lambda matrix, *rest, **options: scored.append(matrix.shape[0]) or score_hits(matrix, *rest, **options),
-    )
+    scored = numbers_scored(monkeypatch)
     view.trend(Profile(weights={"talks": 0.9}))
     assert len(scored) == 1 and 0 < scored[0] < len(tagged) / 4
 

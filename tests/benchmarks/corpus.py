@@ -14,9 +14,8 @@ from typing import Any
 from signals.documents import Document
 from signals.ingest import read_documents
 from signals.sentences import split_sentences
+from tests.bench import MAX_WORDS, MIN_WORDS, SEEDS
 
-SEEDS = Path(__file__).parent.parent.parent / "seeds"
-WORDS_LEAST, WORDS_MOST = 26, 34  # a news sentence of about thirty words
 YARDSTICK_SENTENCES = 1_000
 
 
@@ -45,7 +44,7 @@ def load_news(paths: Sequence[Path]) -> News:
     read = read_documents(list(paths) or sorted(SEEDS.glob("*.jsonl")))
     documents = tuple(item for item in read if isinstance(item, Document))
     lengths = ((sentence, len(sentence.split())) for sentence in split_sentences(documents).text)
-    sentences = dict.fromkeys(text for text, n_words in lengths if WORDS_LEAST <= n_words <= WORDS_MOST)
+    sentences = dict.fromkeys(text for text, n_words in lengths if MIN_WORDS <= n_words <= MAX_WORDS)
     return News(documents, tuple(sentences))
 
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .corpus import WORDS_LEAST, WORDS_MOST
+from tests.bench import MAX_WORDS, MIN_WORDS
+
 from .curves import log_log_svg
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
@@ -19,7 +20,7 @@ HEAD = f"""# What it costs
 Written by `make bench`; do not edit, run it again.
 
 The figures are ratios: the CPU time that a sentence takes here, over the CPU time that VADER's bare `polarity_scores`
-takes for a news sentence of {WORDS_LEAST} to {WORDS_MOST} words, measured beside it. Below 1 is faster than VADER.
+takes for a news sentence of {MIN_WORDS} to {MAX_WORDS} words, measured beside it. Below 1 is faster than VADER.
 A bare time would say more about the machine than about the program. Shown is the least of the rounds; spread is the
 greatest over the least.
 """
