@@ -1,0 +1,73 @@
+"""What attribution's compiled loops read and return, as columns: words, names, one sentence's view, what was found."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+NO_ROW = -1  # no word, name, code or sentence
+AGENT, PASSIVE, PRIVATE = range(3)  # what a name can be, as numbers of name_roles.py's words
+
+
+class WordColumns(NamedTuple):
+    """A batch's words and marks: `kinds` (bits of kinds.py) and `classes` (bits of classes.py) of each, its `number`
+    among the folded words, `start` and `end` in characters of the batch's text, and whether it stands in a quotation."""
+
+    kinds: np.ndarray
+    classes: np.ndarray
+    number: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    quoted: np.ndarray
+
+
+class NameColumns(NamedTuple):
+    """Actors' names in order of position: `start` and `end` in characters of the batch's text, numbers of the actor's
+    `code` and of the `kind` of name, the `role`, whether it is a person's, and `at`, the word at which it begins."""
+
+    start: np.ndarray
+    end: np.ndarray
+    code: np.ndarray
+    kind: np.ndarray
+    role: np.ndarray
+    person: np.ndarray
+    at: np.ndarray
+
+
+class View(NamedTuple):
+    """One sentence as the rules see it.
+
+    Its words are rows `begin` to `stop` of `words` (a closing time stamp left out), its names the first `n_names` of
+    `names`. `first`: the word at which its own words begin, after a dateline or a topic. `has`: the kinds of all its
+    words together. `colon_speaker`: the name (a row of `names`) that speaks before a colon, NO_ROW for none.
+    `dash`, `dash_speaker`: the characters at which a dash before a closing speaker, and that speaker's words, begin;
+    NO_ROW without. `carried`: the code of the document's last speaker, NO_ROW for none.
+    """
+
+    codes: np.ndarray
+    words: WordColumns
+    names: NameColumns
+    n_names: int
+    begin: int
+    stop: int
+    first: int
+    has: int
+    begins_quoted: bool
+    colon_speaker: int
+    dash: int
+    dash_speaker: int
+    carried: int
+
+
+class Found(NamedTuple):
+    """What a rule says: the `rule` (a number of basis.py), the codes of source and target (NO_ROW: nobody), and which
+    characters of the batch's text show it: `start` to `end`, and a name's, `name_start` to `name_end`."""
+
+    rule: int
+    source: int
+    target: int
+    start: int
+    end: int
+    name_start: int
+    name_end: int
