@@ -1,8 +1,8 @@
 """Functions that loop over arrays: plain Python for an article, machine code (Numba) for a corpus.
 
-A function marked `compiled` is called as any other. It runs as it is written until a process has sent so many numbers
-through such functions that loading Numba (a quarter of a second) pays; from then on its machine code runs, with the
-same results. The code is made once per machine and version of the sources, and kept in a folder.
+A function marked `compiled` is called as any other; its first argument is what it loops over. It runs as it is written
+until a process has looped over so many numbers that loading Numba (a quarter of a second) pays; from then on its
+machine code runs, with the same results. The code is made once per machine and version of the sources, and kept in a folder.
 
 Such functions hold what Numba compiles: arrays, whole numbers, floats, tuples and NamedTuples of these, and calls of
 functions marked `part` or `compiled`. Constants stand at the top of a module; tables read from files are arguments.
@@ -49,14 +49,14 @@ def part(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
-    """Mark a function that loops over arrays, to be compiled where there is much to do. It takes no keywords."""
+    """Mark a function that loops over its first argument, to be compiled where there is much to do; no keywords."""
     assert isinstance(function, FunctionType)
     as_written: FunctionType = function
 
     @functools.wraps(function)
     def stand_in(*arguments: Any) -> Any:
         if not _Work.is_enough:
-            _Work.done += _n_numbers(arguments)
+            _Work.done += _n_numbers(arguments[0])
             _Work.is_enough = _Work.done > ENOUGH_NUMBERS and not _Work.never
         run = machine_code(as_written) if _Work.is_enough else as_written
         return run(*arguments)
@@ -65,8 +65,9 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     return stand_in  # type: ignore[return-value]
 
 
-def _n_numbers(arguments: tuple[Any, ...]) -> int:
-    return sum(_n_numbers(one) if isinstance(one, tuple) else getattr(one, "size", 1) for one in arguments)
+def _n_numbers(data: Any) -> int:
+    """How many numbers an array, or a NamedTuple of arrays and others, holds."""
+    return sum(map(_n_numbers, data)) if isinstance(data, tuple) else getattr(data, "size", 1)
 
 
 def machine_code(function: FunctionType) -> Callable[..., Any]:
