@@ -2,7 +2,8 @@
 
 A function marked `compiled` is called as any other; its first argument is what it loops over. It runs as it is written
 until a process has looped over so many numbers that loading Numba (a quarter of a second) pays; from then on its
-machine code runs, with the same results. The code is made once per machine and version of the sources, and kept in a folder.
+machine code runs, with the same results. That is made once per machine and version of the sources, and kept in a
+folder.
 
 Such functions hold what Numba compiles: arrays, whole numbers, floats, tuples and NamedTuples of these, and calls of
 functions marked `part` or `compiled`. Constants stand at the top of a module; tables read from files are arguments.
