@@ -8,6 +8,7 @@ import numpy as np
 
 NO_ROW = -1  # no word, name, code or sentence
 AGENT, PASSIVE, PRIVATE = range(3)  # what a name can be, as numbers of name_roles.py's words
+NATO, EU = range(2)  # the numbers of the codes that "the alliance" and "the bloc" stand for
 
 
 class WordColumns(NamedTuple):
@@ -41,8 +42,9 @@ class View(NamedTuple):
     Its words are rows `begin` to `stop` of `words` (a closing time stamp left out), its names the first `n_names` of
     `names`. `first`: the word at which its own words begin, after a dateline or a topic. `has`: the kinds of all its
     words together. `colon_speaker`: the name (a row of `names`) that speaks before a colon, NO_ROW for none.
-    `dash`, `dash_speaker`: the characters at which a dash before a closing speaker, and that speaker's words, begin;
-    NO_ROW without. `carried`: the code of the document's last speaker, NO_ROW for none.
+    `dash`, `dash_speaker`, `dash_end`: the characters at which a dash before a closing speaker, and that speaker's
+    words, begin, and where these end; NO_ROW without. `carried`: the code of the document's last speaker, NO_ROW for
+    none.
     """
 
     codes: np.ndarray
@@ -57,6 +59,7 @@ class View(NamedTuple):
     colon_speaker: int
     dash: int
     dash_speaker: int
+    dash_end: int
     carried: int
 
 
