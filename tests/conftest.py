@@ -1,14 +1,22 @@
-"""The compiled tables, made once per test run: nobody may change them."""
+"""The compiled tables and a trained model, made once per test run: nobody may change them."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pandas as pd
 import pytest
 
+import models
+from models import train
+from models.dataset import mask_sentences
 from signals.actors import ActorTable, load_actors
 from signals.cues import CueFinder
+from signals.label_files import write_cells
 from signals.lexicon import Lexicon, load_lexicon
 from signals.mentions import MentionFinder
 from signals.pipeline import Tools, make_tools
+from tests.support import ROOT, seed_documents
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +42,27 @@ def cue_finder(tools: Tools) -> CueFinder:
 @pytest.fixture(scope="session")
 def mention_finder(tools: Tools) -> MentionFinder:
     return tools.mention_finder
+
+
+@pytest.fixture(scope="session")
+def labels_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """100 sentences of the winter corpus with the shipped model's own answers, and rows of every bad kind."""
+    sentences = [document.text.split("\n")[0] for document in seed_documents()[:100]]
+    masked = mask_sentences(sentences, [None] * len(sentences))
+    guesses = models.load("fast").predict(masked)[:, :3].argmax(axis=1)
+    named = ("escalatory", "de-escalatory", "neutral")
+    rows = [[text, named[guess], "", "1"] for text, guess in zip(sentences, guesses, strict=True)]
+    known = pd.read_csv(ROOT / "seeds" / "labels_a.csv")["sentence"][0]  # a neutral one
+    rows += [[known, "escalatory", "material", "1"], ["Odd", "rosy", "", "1"],
+             ["Twice told", "neutral", "", "1"], ["twice  told", "escalatory", "", "1"]]  # fmt: skip
+    path = tmp_path_factory.mktemp("labels") / "mine.csv"
+    path.write_bytes(write_cells(("sentence", "label", "form", "sure"), rows))
+    return path
+
+
+@pytest.fixture(scope="session")
+def own_model(labels_file: Path) -> Path:
+    """A model trained on that file, in a folder with nothing else beside it."""
+    out = labels_file.parent / "models" / "fast-own"
+    assert train.main(["--labels", str(labels_file), "--out", str(out)]) == 0
+    return out

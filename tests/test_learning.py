@@ -1,26 +1,20 @@
-"""From an analyst's labels to a model of their own: the table, the file, the training, the comparison, the page."""
+"""From a file of labels to a model of one's own: the training, the comparison with the shipped one, the card."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shutil
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from scipy import sparse
-from streamlit.testing.v1 import AppTest
 
 import models
 from models import train
 from models.adapt import Heads, adapted
-from models.dataset import mask_sentences, read_labelled
+from models.dataset import read_labelled
 from models.fitting import Task
 from models.learned_from import has_learned_from, write_learned_from
 from models.learning import Compared, Comparison
@@ -29,132 +23,7 @@ from models.own_card import verdict
 from models.paired import Estimate, Paired, paired_macro_f1
 from signals.__main__ import load_classifier
 from signals.cli import main as signals_main
-from signals.label_files import guarded, unguarded, write_cells
-from signals.labels import (
-    COLUMNS,
-    Label,
-    as_csv,
-    key_of,
-    labelling_table,
-    merged,
-    read_labels,
-    unlabelled_records,
-    with_edits,
-    without,
-)
-from tests.browser import find_chromium, open_page, running_browser, running_dashboard
 from tests.support import ROOT, seed_documents
-
-SCRIPT = ROOT / "dashboard.py"
-NOW = datetime(2024, 5, 1, 12, 30, tzinfo=UTC)
-RECORDS = (
-    Label("Iran threatened Iraq.", "", "", date="2022-01-05", outlet="Post", doc_id="d1", sentence_id="d1#1"),
-    Label("=1+1 talks went on", "", "", date="2022-01-06", outlet="-Times", doc_id="d2", sentence_id="d2#1"),
-    Label("Rain is expected.", "", "", date="", outlet="", doc_id="d3", sentence_id="d3#1"),
-)
-SCORED = pd.DataFrame(
-    {
-        "sentence": [record.sentence for record in RECORDS],
-        "label": ["escalatory", "neutral", "neutral"],
-        "form": ["verbal", "", ""],
-        "published_on": pd.to_datetime(["2022-01-05", "2022-01-06", "2022-01-07"]),
-        "outlet": ["Post", "-Times", ""],
-        "doc_id": ["d1", "d2", "d3"],
-        "sentence_id": ["d1#1", "d2#1", "d3#1"],
-    }
-)
-
-
-def edited(labels, edits, reader="ann"):
-    return with_edits(labels, RECORDS, edits, reader=reader, now=NOW)
-
-
-def answers(labels):
-    return [(label.label, label.form, label.is_sure) for label in labels.values()]
-
-
-@given(st.text(max_size=20))
-def test_no_cell_begins_a_formula_and_none_is_changed(cell):
-    assert not guarded(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert unguarded(guarded(cell)) == cell
-
-
-@pytest.mark.parametrize(
-    ("edits", "expected"),
-    [
-        pytest.param({0: {"yours": "● neutral"}}, [("neutral", "", True)], id="label"),
-        pytest.param({0: {"yours": "▼ de-escalatory deed", "is_sure": False}},
-                     [("de-escalatory", "material", False)], id="unsure"),
-        pytest.param({0: {"is_sure": False}}, [], id="unsure_of_nothing"),
-        pytest.param({0: {"yours": None}}, [], id="emptied"),
-        pytest.param({1: {"yours": "▲ escalatory words"}, 0: {"yours": "● neutral"}},
-                     [("neutral", "", True), ("escalatory", "verbal", True)], id="two"),
-    ],
-)  # fmt: skip
-def test_edits_give_labels(edits, expected):
-    assert answers(edited({}, edits)) == expected
-
-
-def test_edits_change_and_take_back_and_leave_the_rest_alone():
-    one = edited({}, {0: {"yours": "● neutral"}, 2: {"yours": "● neutral"}})
-    again = with_edits(one, RECORDS, {0: {"yours": "● neutral"}}, reader="bob", now=NOW.replace(year=2025))
-    assert again == one, "an edit that changes nothing keeps who and when"
-    changed = with_edits(one, RECORDS, {0: {"yours": "▲ escalatory words"}}, reader="bob", now=NOW.replace(year=2025))
-    first = next(iter(changed.values()))
-    assert (first.answer, first.reader, first.labelled_at) == (("escalatory", "verbal"), "bob", "2025-05-01T12:30:00Z")
-    assert list(edited(changed, {0: {"yours": None}})) == [key_of("Rain is expected.")]
-    assert list(without(one, key_of("Rain is expected."))) == [key_of(RECORDS[0].sentence)]
-    assert answers(one) == [("neutral", "", True)] * 2, "arguments are not edited"
-
-
-def test_the_table_shows_what_was_given():
-    labels = edited({}, {1: {"yours": "▲ escalatory deed", "is_sure": False}})
-    table = labelling_table(SCORED, labels)
-    assert table["shown"].tolist() == ["▲ escalatory words", "● neutral", "● neutral"]
-    assert table["yours"].isna().tolist() == [True, False, True] and table["is_sure"].tolist() == [True, False, True]
-    assert unlabelled_records(SCORED)[:2] == RECORDS[:2]
-
-
-def test_a_saved_file_reads_back_the_same_and_runs_no_formula():
-    labels = edited({}, {row: {"yours": "▲ escalatory deed", "is_sure": row != 2} for row in range(3)}, reader="@ann")
-    content = as_csv(labels)
-    rows = list(csv.reader(io.StringIO(content.decode())))
-    assert rows[0] == list(COLUMNS) and rows[2][0] == "'=1+1 talks went on" and rows[2][5] == "'-Times"
-    read, rejected = read_labels(content, "labels.csv")
-    assert merged({}, read) == (labels, []) and rejected == []
-
-
-def test_rows_of_a_file_that_cannot_be_used_are_listed():
-    given_before = edited({}, {0: {"yours": "● neutral"}})
-    content = (
-        "Sentence;Label;Form;Sure\n"
-        "Iran threatened  Iraq.;escalatory;verbal;1\n"
-        "Talks began;de-escalatory;VERBAL;no\n"
-        "Talks began;rosy;;1\n"
-        ";neutral;;1\n"
-        "one;two\n"
-        "Snow fell;neutral;material;1\n"
-    ).encode("utf-16")
-    read, unreadable = read_labels(content, "mine.csv")
-    labels, contradicting = merged(given_before, read)
-    assert answers(labels) == [("neutral", "", True), ("de-escalatory", "verbal", False), ("neutral", "", True)]
-    assert [one.place for one in unreadable] == ["mine.csv row 6", "mine.csv row 4", "mine.csv row 5"]
-    assert "2 fields, expected 4" in unreadable[0].reason and "label is 'rosy'" in unreadable[1].reason
-    assert [one.place for one in contradicting] == ["mine.csv row 2"]
-    assert "already labelled ● neutral by ann" in contradicting[0].reason
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        pytest.param(b"", "is empty", id="empty"),
-        pytest.param(b"a,b\n1,2\n", "found columns a, b; expected sentence", id="columns"),
-        pytest.param(b"\x89PNG\r\n", "is a PNG picture", id="picture"),
-    ],
-)
-def test_a_file_without_labels_is_refused_in_one_line(content, words):
-    with pytest.raises(ValueError, match=words):
-        read_labels(content, "x.csv")
 
 
 def test_training_reads_other_encodings_and_separators(tmp_path):
@@ -224,30 +93,6 @@ def test_the_verdict_is_plain(comparison, words):
     assert pd.Series([verdict(comparison)]).str.contains(words).all()
 
 
-@pytest.fixture(scope="module")
-def labels_file(tmp_path_factory) -> Path:
-    """100 sentences of the winter corpus with the shipped model's own answers, and rows of every bad kind."""
-    sentences = [document.text.split("\n")[0] for document in seed_documents()[:100]]
-    masked = mask_sentences(sentences, [None] * len(sentences))
-    guesses = models.load("fast").predict(masked)[:, :3].argmax(axis=1)
-    named = ("escalatory", "de-escalatory", "neutral")
-    rows = [[text, named[guess], "", "1"] for text, guess in zip(sentences, guesses, strict=True)]
-    known = pd.read_csv(ROOT / "seeds" / "labels_a.csv")["sentence"][0]  # a neutral one
-    rows += [[known, "escalatory", "material", "1"], ["Odd", "rosy", "", "1"],
-             ["Twice told", "neutral", "", "1"], ["twice  told", "escalatory", "", "1"]]  # fmt: skip
-    path = tmp_path_factory.mktemp("labels") / "mine.csv"
-    path.write_bytes(write_cells(("sentence", "label", "form", "sure"), rows))
-    return path
-
-
-@pytest.fixture(scope="module")
-def own_model(labels_file: Path) -> Path:
-    """A model trained on that file, in a folder with nothing else beside it."""
-    out = labels_file.parent / "models" / "fast-own"
-    assert train.main(["--labels", str(labels_file), "--out", str(out)]) == 0
-    return out
-
-
 def test_a_labels_file_makes_a_new_model_beside_the_shipped_one(own_model: Path):
     meta = json.loads((own_model / "meta.json").read_text(encoding="utf-8"))
     assert meta["trained_on"] == {"mine": 100} and meta["started_from"] == f"fast {models.load('fast').version}"
@@ -307,98 +152,3 @@ def test_scoring_with_a_model_of_ones_own(own_model: Path, tmp_path: Path):
     arguments = ["score", str(text), "--out", str(out), "--classifier", str(own_model)]
     assert signals_main(arguments, load_classifier=load_classifier) == 0
     assert pd.read_csv(out)["p_escalatory"].between(0, 1).all()
-
-
-def checked(page: AppTest) -> AppTest:
-    assert not page.exception, [error.message for error in page.exception]
-    return page
-
-
-def captions(page: AppTest) -> str:
-    return " ".join(caption.value for caption in page.caption)
-
-
-@pytest.fixture
-def page() -> AppTest:
-    return checked(AppTest.from_file(SCRIPT, default_timeout=60).run())
-
-
-def labels_shown(page: AppTest) -> list[str]:
-    return next(table.value["sentence"].tolist() for table in page.dataframe if "labelled_at" in table.value)
-
-
-def test_the_page_shows_the_sentences_to_label_and_the_labels_so_far(page: AppTest):
-    assert not page.data_editor
-    checked(page.toggle(key="labelling").set_value(True).run())
-    table = page.data_editor[0].value
-    assert len(table) == 25 and table["yours"].isna().all()
-    first = table["sentence"][0]
-    page.session_state["labels_given"] = {key_of(first): Label(first, "escalatory", "material")}
-    checked(page.run())
-    assert page.data_editor[0].value["yours"][0] == "▲ escalatory deed"
-    assert labels_shown(page) == [first]
-    checked(page.button(key="labels_take_back").click().run())
-    assert page.data_editor[0].value["yours"].isna().all()
-
-
-def test_a_labels_file_is_loaded_to_go_on(page: AppTest):
-    content = as_csv(edited({}, {0: {"yours": "● neutral"}})) + b"<b>Odd</b>,rosy,,1,,,,,,\n"
-    checked(page.file_uploader(key="labels_file").upload("mine.csv", content, "text/csv").run())
-    assert labels_shown(page) == ["Iran threatened Iraq."]
-    assert "1 row of the file left out" in captions(page)
-    checked(page.file_uploader(key="labels_file").upload("x.csv", b"<i>,b\n1,2\n", "text/csv").run())
-    problems = [element.proto.body for element in page.get("html") if 'role="alert"' in element.proto.body]
-    assert len(problems) == 1 and "found columns &lt;i&gt;, b" in problems[0]
-    assert labels_shown(page) == ["Iran threatened Iraq."]
-
-
-def test_a_model_of_ones_own_is_chosen_and_a_damaged_one_is_named(own_model: Path, monkeypatch: pytest.MonkeyPatch):
-    damaged = shutil.copytree(own_model, own_model.parent / "damaged")
-    (damaged / "heads.skops").write_bytes(b"x")
-    monkeypatch.setenv("DRUMBEAT_MODELS", str(own_model.parent))
-    page = checked(AppTest.from_file(SCRIPT, default_timeout=60).run())
-    page.session_state["classifier"] = "yours: fast-own"
-    assert f"classifier fast-own-{models.load(own_model).version}" in captions(checked(page.run()))
-    page.session_state["classifier"] = "yours: damaged"
-    checked(page.run())
-    assert "rules alone" in captions(page)
-    problems = [element.proto.body for element in page.get("html") if 'role="alert"' in element.proto.body]
-    assert len(problems) == 1 and "changed or damaged" in problems[0]
-
-
-@pytest.mark.browser
-def test_two_corrections_in_the_browser_are_saved_and_learned_from(tmp_path: Path):
-    chromium = find_chromium() or pytest.skip("no Chromium is installed")
-    with running_dashboard() as address, running_browser(chromium) as browser:
-        page = open_page(browser, address)
-        page.get_by_text("Correct labels").click()
-        grid = page.locator("[data-testid=stMain] [data-testid=stDataFrame] .dvn-scroller").first
-        grid.scroll_into_view_if_needed()
-        page.wait_for_timeout(1000)  # the grid settles its column widths
-        for row, words in ((0, "escalatory deed"), (1, "neutral")):
-            height = 35 + 72 * row + 36  # of the row's middle, below the header
-            for x in (100, 680):  # "sentence", then "you say": a click on a selected cell would open it at once
-                grid.click(position={"x": x, "y": height})
-                page.wait_for_timeout(400)
-            page.keyboard.press("Enter")
-            page.locator("#portal").get_by_text("results available").wait_for(state="attached")
-            page.keyboard.type(words)
-            page.wait_for_timeout(400)  # the list narrows after a moment
-            page.keyboard.press("Enter")
-            page.get_by_text(f"Your labels: {row + 1} sentence").wait_for()
-        page.get_by_text("Your labels: 2 sentences").click()
-        with page.expect_download() as download:
-            page.get_by_role("button", name="Save 2 labels").click()
-        content = Path(download.value.path()).read_bytes()
-        page.get_by_role("link", name="How to read this").click()
-        page.get_by_role("link", name="Trends").click()
-        page.get_by_text("Your labels: 2 sentences").wait_for()
-    labels = [label for _, label in read_labels(content, "labels.csv")[0]]
-    assert [label.answer for label in labels] == [("escalatory", "material"), ("neutral", "")]
-    assert all(label.sentence_id and label.date.startswith("2022") and label.labelled_at for label in labels)
-    path, out = tmp_path / "drumbeat_labels.csv", tmp_path / "own"
-    path.write_bytes(content)
-    assert train.main(["--labels", str(path), "--out", str(out)]) == 0
-    before, after = models.load("fast"), models.load(out)
-    moved = after.predict([labels[0].sentence]) - before.predict([labels[0].sentence])
-    assert moved[0, 0] > 0, "the sentence is more escalatory than it was"

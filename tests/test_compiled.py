@@ -1,0 +1,134 @@
+"""Compiled loops: the same answers in plain Python and in machine code, and when which of the two runs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from signals import compiled as module
+from signals.compiled import ENOUGH_NUMBERS, compiled, part
+from tests.support import ROOT
+
+LIMIT = 3
+calls_in_plain_python = []
+
+
+class Pair(NamedTuple):
+    """Two columns."""
+
+    left: np.ndarray
+    right: np.ndarray
+
+
+class Step(NamedTuple):
+    """What one row adds."""
+
+    value: int
+    counts: bool
+
+
+@part
+def step(pair: Pair, row: int) -> Step:
+    return Step(pair.left[row] * pair.right[row], pair.left[row] > LIMIT)
+
+
+@compiled
+def total(pair: Pair) -> int:
+    """Sum the products where the left one is above LIMIT."""
+    found = 0
+    for row in range(len(pair.left)):
+        one = step(pair, row)
+        if one.counts:
+            found += one.value
+    return found
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Which of the two ways each call of `total` took, from a process that has done nothing yet."""
+    monkeypatch.setattr(module._Work, "done", 0)
+    monkeypatch.setattr(module._Work, "is_enough", False)
+    monkeypatch.setattr(module._Work, "never", False)
+    ways: list[str] = []
+    monkeypatch.setattr(module, "machine_code", lambda function: lambda *_: ways.append("machine code"))
+    return ways
+
+
+def a_pair(size: int) -> Pair:
+    return Pair(np.arange(size) % 7, np.arange(size) % 5)
+
+
+def expected(pair: Pair) -> int:
+    return int((pair.left * pair.right)[pair.left > LIMIT].sum())
+
+
+def test_plain_python_and_machine_code_agree() -> None:
+    pair = a_pair(1000)
+    written = module._written[total]
+    assert written(pair) == module.machine_code(written)(pair) == expected(pair) > 0
+
+
+def test_an_article_does_not_load_the_compiler(counted: list[str]) -> None:
+    assert total(a_pair(100)) == expected(a_pair(100))
+    assert counted == []
+
+
+def test_much_work_in_one_call_is_done_by_machine_code(counted: list[str]) -> None:
+    total(a_pair(ENOUGH_NUMBERS))
+    assert counted == ["machine code"]
+
+
+def test_many_small_calls_are_much_work_too(counted: list[str]) -> None:
+    pair = a_pair(ENOUGH_NUMBERS // 10)  # two columns of a tenth each: the sixth call has done enough
+    for _ in range(6):
+        total(pair)
+    assert counted == ["machine code"]
+
+
+def test_machine_code_is_kept_per_state_of_the_sources(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    source = tmp_path / "signals" / "loops.py"
+    source.parent.mkdir()
+    source.write_text("LIMIT = 3\n")
+    monkeypatch.setattr(module, "SOURCES", source.parent)
+    before = module._folder()
+    assert module._folder() == before
+    source.write_text("LIMIT = 4\n")
+    assert module._folder() != before
+    assert before.parent == source.parent / "__pycache__"
+
+
+def test_a_folder_that_cannot_be_written_gives_way_to_the_users_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "signals").mkdir()
+    (tmp_path / "signals" / "__pycache__").write_text("no folder")
+    monkeypatch.setattr(module, "SOURCES", tmp_path / "signals")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
+    assert module._folder().parent == tmp_path / "home" / ".cache"
+
+
+ONE_ARTICLE = """
+import sys
+from datetime import date
+
+from signals import score
+from signals.documents import Document
+
+score([Document("one", date(2022, 2, 1), "Russia threatened Ukraine with new strikes on Friday, Kyiv said.")])
+print("numba" in sys.modules)
+"""
+
+
+@pytest.mark.parametrize(("setting", "is_loaded"), [("0", "False"), ("", "False"), ("1", "True")])
+def test_the_environment_has_the_last_word(setting: str, is_loaded: str) -> None:
+    environment = {**os.environ, "DRUMBEAT_COMPILED": setting, "PYTHONPATH": str(ROOT)}
+    run = subprocess.run(
+        [sys.executable, "-c", ONE_ARTICLE], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == is_loaded
