@@ -8,16 +8,15 @@ import numpy as np
 
 NO_ROW = -1  # no word, name, code or sentence
 AGENT, PASSIVE, PRIVATE = range(3)  # what a name can be, as numbers of name_roles.py's words
-NATO, EU = range(2)  # the numbers of the codes that "the alliance" and "the bloc" stand for
+NATO, EU = range(2)  # the codes that words stand for: "the alliance", "the bloc"
 
 
 class WordColumns(NamedTuple):
-    """A batch's words and marks: `kinds` (bits of kinds.py) and `classes` (bits of classes.py) of each, its `number`
-    among the folded words, `start` and `end` in characters of the batch's text, and whether it stands in a quotation."""
+    """A batch's words and marks: `kinds` (bits of kinds.py) and `classes` (bits of classes.py) of each, `start` and
+    `end` in characters of the batch's text, and whether it stands in a quotation."""
 
     kinds: np.ndarray
     classes: np.ndarray
-    number: np.ndarray
     start: np.ndarray
     end: np.ndarray
     quoted: np.ndarray
@@ -74,3 +73,19 @@ class Found(NamedTuple):
     end: int
     name_start: int
     name_end: int
+
+
+class SentenceColumns(NamedTuple):
+    """A batch's sentences: where each starts and ends in characters, the rows of its document and paragraph, its first
+    word and first name (one entry more than sentences), the kinds of all its words together, whether it begins in a
+    quotation, and which expressions have to look at it (bits of hints.py)."""
+
+    start: np.ndarray
+    end: np.ndarray
+    document: np.ndarray
+    paragraph: np.ndarray
+    first_word: np.ndarray
+    first_name: np.ndarray
+    has: np.ndarray
+    begins_quoted: np.ndarray
+    hints: np.ndarray

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..compiled import part
 from .basis import (
-    ABOUT,
     ACTS,
     CARRIED,
     DEED,
@@ -17,20 +16,18 @@ from .basis import (
 )
 from .basis import AGENT as AGENT_BY
 from .clauses import Clause, find_clause
-from .columns import AGENT, NO_ROW, Found, View
-from .columns import PASSIVE as MERE_PLACE
+from .columns import NO_ROW, Found, View
 from .deeds import find_giver, find_reported_deed, is_victims, owned_deed
-from .kinds import HAS_HARM, IS_VICTIMS
+from .kinds import IS_VICTIMS
+from .leftovers import leftover, without_verb
 from .name_rows import (
     NameRows,
     after_character,
     all_names,
     all_names_without,
     before_word,
-    first_agent,
     first_other_code,
     from_word,
-    has_row,
 )
 from .roles import (
     agent_after_by,
@@ -39,10 +36,9 @@ from .roles import (
     find_target,
     head_name,
     is_aimed_at,
-    is_governed,
     other_actor,
 )
-from .view_words import NOTHING, beside_name, found_in_name, found_in_words, is_all_quotation
+from .view_words import NOTHING, beside_name, found_in_words, is_all_quotation
 
 
 @part
@@ -64,7 +60,7 @@ def by_clause(view: View, names: NameRows, stop: int) -> Found:
     names = from_word(view, names, view.first)
     if clause.verb == NO_ROW:
         deed = owned_deed(view, names, DEED)
-        return deed if deed.source != NO_ROW else _without_verb(view, names)
+        return deed if deed.source != NO_ROW else without_verb(view, names)
     if view.has & IS_VICTIMS and is_victims(view, clause):
         deed = owned_deed(view, names, DEED)
         return deed if deed.source != NO_ROW else _by_passive(view, names, clause)
@@ -113,7 +109,7 @@ def _subjectless(view: View, names: NameRows, clause: Clause) -> Found:
         return found_in_words(view, AGENT_BY, code, target, at - 1, at + 2)
     rest = from_word(view, all_names(view), view.first)
     deed = owned_deed(view, rest, NAMES)
-    return deed if deed.source != NO_ROW else _leftover(view, rest)
+    return deed if deed.source != NO_ROW else leftover(view, rest)
 
 
 @part
@@ -144,62 +140,5 @@ def _by_passive(view: View, names: NameRows, clause: Clause) -> Found:
         target = suffering if is_other else other_actor(view, others, code)
         return beside_name(view, found_in_words(view, PASSIVE_BY, code, target, verb, verb + 3), agent)
     if subject == NO_ROW:
-        return _leftover(view, names)
+        return leftover(view, names)
     return found_in_words(view, PASSIVE, first_other_code(view, after, suffering), suffering, verb, verb + 3)
-
-
-@part
-def _without_verb(view: View, names: NameRows) -> Found:
-    """A headline without a verb: "Russian strike on Kyiv", "Moscow's troop build-up near Ukraine"."""
-    source = _first_free(view, names, NO_ROW)
-    if source == NO_ROW:
-        return _leftover(view, names)
-    code = int(view.names.code[source])
-    return found_in_name(view, NAMES, code, other_actor(view, names, code), source)
-
-
-@part
-def _leftover(view: View, names: NameRows) -> Found:
-    """Names that stand in no role: those that something is aimed at are the target, the first other one the source."""
-    aimed = _first_aimed(view, names)
-    if aimed != NO_ROW:
-        code = int(view.names.code[aimed])
-        acting = _first_free(view, names, code)
-        source = NO_ROW if acting == NO_ROW else int(view.names.code[acting])
-        return found_in_name(view, ABOUT, source, code, aimed)
-    acting = first_agent(view, names)
-    if acting == NO_ROW:
-        return NOTHING
-    code = int(view.names.code[acting])
-    return found_in_name(view, NAMES, code, _other_agent(view, names, code), acting)
-
-
-@part
-def _first_aimed(view: View, names: NameRows) -> int:
-    """The first name that something is aimed at: after a preposition, or a mere place that harm comes to."""
-    for row in range(names.first, names.stop):
-        if has_row(names, row):
-            is_agent = view.names.role[row] == AGENT
-            is_harmed = view.names.role[row] == MERE_PLACE and view.has & HAS_HARM
-            if is_harmed or (is_agent and is_governed(view, row)):
-                return row
-    return NO_ROW
-
-
-@part
-def _first_free(view: View, names: NameRows, code: int) -> int:
-    """The first name of another actor that can act and after no preposition."""
-    for row in range(names.first, names.stop):
-        is_other = view.names.code[row] != code and has_row(names, row)
-        if is_other and view.names.role[row] == AGENT and not is_governed(view, row):
-            return row
-    return NO_ROW
-
-
-@part
-def _other_agent(view: View, names: NameRows, code: int) -> int:
-    """The code of the first other actor that can act, NO_ROW without."""
-    for row in range(names.first, names.stop):
-        if view.names.role[row] == AGENT and view.names.code[row] != code and has_row(names, row):
-            return int(view.names.code[row])
-    return NO_ROW

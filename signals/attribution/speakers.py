@@ -1,12 +1,10 @@
-"""The rules that find a speaker: in a quotation, before a colon, after a dash, at the end of the sentence."""
+"""The rules that find a speaker: of a quotation, after "according to", at the end of the sentence."""
 
 from __future__ import annotations
 
 from ..compiled import part
 from .basis import (
     ACCORDING,
-    AFTER_DASH,
-    BEFORE_COLON,
     CARRIED,
     QUOTATION,
     QUOTATION_NO_ACTOR,
@@ -27,7 +25,6 @@ from .deeds import is_deed
 from .kinds import IS_ATTRIBUTING, IS_COMMA, IS_QUOTE_MARK, IS_SPEECH_VERB, IS_TO
 from .main_clause import by_clause
 from .name_rows import (
-    after_character,
     all_names,
     all_names_without,
     before_word,
@@ -40,7 +37,6 @@ from .view_words import (
     NOTHING,
     first_of_class,
     first_of_kind,
-    found_in_name,
     found_in_words,
     has_kind,
     is_blank,
@@ -154,52 +150,6 @@ def _is_spaced_to(view: View, row: int) -> bool:
     """Whether a word is "to", in small letters, between two blanks."""
     is_spaced = view.words.start[row] == view.words.end[row - 1] + 1 and is_blank(view, view.words.end[row])
     return view.words.kinds[row] & IS_TO != 0 and is_spaced and is_small(view, row)
-
-
-@part
-def speaker_before_colon(view: View) -> Found:
-    """A headline's speaker before a colon: "Kyiv: no talks before withdrawal"; a deed after it keeps its own actor."""
-    speaker = view.colon_speaker
-    if speaker == NO_ROW:
-        return NOTHING
-    rest = from_word(view, all_names(view), view.first)
-    main = by_clause(view, rest, view.stop)
-    if main.source != NO_ROW and is_deed(view, main):
-        return main
-    code = view.names.code[speaker]
-    return found_in_name(view, BEFORE_COLON, code, other_actor(view, rest, code), speaker)
-
-
-@part
-def speaker_after_dash(view: View) -> Found:
-    """A headline's speaker after a dash: "More weapons needed – Zelensky"."""
-    if view.dash == NO_ROW:
-        return NOTHING
-    speaker = _first_agent_from(view, view.dash_speaker)
-    if speaker == NO_ROW:
-        return NOTHING
-    end = view.dash - 1 if view.dash > 0 and view.codes[view.dash - 1] == COMMA else view.dash
-    rest = until_character(view, from_word(view, all_names(view), view.first), end)
-    main = by_clause(view, rest, _word_at(view, end))
-    code = view.names.code[speaker]
-    if main.source != NO_ROW and main.source != code and is_deed(view, main):
-        return main
-    return Found(AFTER_DASH, code, other_actor(view, rest, code), view.dash_speaker, view.dash_end, 0, 0)
-
-
-@part
-def _first_agent_from(view: View, position: int) -> int:
-    """Return the first name that can act and begins at or after a character, NO_ROW without."""
-    return first_agent(view, after_character(view, all_names(view), position - 1))
-
-
-@part
-def _word_at(view: View, position: int) -> int:
-    """Return the first word that begins at or after a character."""
-    row = view.begin
-    while row < view.stop and view.words.start[row] < position:
-        row += 1
-    return row
 
 
 @part
