@@ -19,8 +19,7 @@ import numpy as np
 import pandas as pd
 
 from .actors import ActorTable, load_actors
-from .attribution import attribute
-from .attribution.views import NOBODY, Attribution
+from .attribution import Attribution, attribute
 from .cues import CueFinder, Hits, row_pointers
 from .dates import Dated, dates_among
 from .documents import Document
@@ -28,9 +27,8 @@ from .judges import Classifier
 from .legible import unread_reasons
 from .lexicon import Lexicon, load_lexicon
 from .masking import NameSpans, blanked_words, mask_actors, name_spans
-from .mention_table import MentionTable
+from .mention_table import PRIVATE, MentionTable
 from .mentions import MentionFinder
-from .name_roles import PRIVATE
 from .outlets import standpoint_of
 from .profile import Profile, effective_weights, extend_lexicon
 from .scoring import score_hits
@@ -100,7 +98,7 @@ def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Class
     dated = dates_among(words, text, published, [documents[row].date_basis for row in owners])
     standpoints = [standpoint_of(one.outlet, one.published_on.toordinal()) for one in documents]
     paragraphs = paragraph_numbers(documents, sentences)
-    found = attribute(text, mentions.per_sentence(), owners, paragraphs, standpoints, words)
+    found = attribute(text, mentions, owners, paragraphs, standpoints, words)
     probabilities = classifier.predict(mask_actors(text, mentions, names)) if classifier else None
     attributions = _with_reasons(found, reasons, probabilities)
     facts = _facts(documents, sentences, dated, attributions, mentions)
@@ -223,7 +221,7 @@ def _with_reasons(
 ) -> list[Attribution]:
     """Return the attributions; why a sentence was not read, or not judged by the classifier, stands in the basis."""
     explained = [
-        NOBODY._replace(basis=reason) if reason else one for one, reason in zip(attributions, reasons, strict=True)
+        Attribution("", "", reason) if reason else one for one, reason in zip(attributions, reasons, strict=True)
     ]
     if probabilities is not None:
         for row in np.flatnonzero(np.isnan(probabilities[:, 0])).tolist():
@@ -276,7 +274,7 @@ def actors_of(mentions: MentionTable, attributions: Sequence[Attribution]) -> li
 
     "A Russian poet" names no actor.
     """
-    is_actor = mentions.role != PRIVATE
+    is_actor = mentions.role_number != PRIVATE
     codes = mentions.code[is_actor].tolist()
     edges = row_pointers(mentions.sentence[is_actor], len(attributions)).tolist()
     return [

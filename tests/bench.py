@@ -127,7 +127,7 @@ def _steps(path: Path, out: Path, tools: Tools, classifier: Classifier, watch: S
     with watch.step("attribution"):
         standpoints = [standpoint_of(one.outlet, day) for one, day in zip(documents, days, strict=True)]
         paragraphs = paragraph_numbers(documents, sentences)
-        attribute(sentences.text, mentions.per_sentence(), owners, paragraphs, standpoints, words)
+        attribute(sentences.text, mentions, owners, paragraphs, standpoints, words)
     with watch.step("classifier"):
         classifier.predict(mask_actors(sentences.text, mentions, names))
     tagged = tag_documents(documents, tools, classifier)

@@ -1,76 +1,83 @@
-"""What words can be by the words beside them, told for a whole batch by comparing the kinds of neighbours in arrays."""
+"""What words can be by the words beside them in their sentence, and by the names beside them."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from ..words import Words
+from ..compiled import part
+from .columns import NameColumns, WordColumns
+from .cutting import BLANK
 from .kinds import (
-    FOR_RULES,
     HAS_HOME_OFFICE,
     HAS_OFFICE,
+    IS_AUXILIARY,
     IS_COMMA,
     IS_HALF_OFFICE,
     IS_NAMING,
+    IS_VERB,
     LEADS_TO_NAME,
     MAY_APPOSE,
     MAY_INTRODUCE,
     QUALIFIES_OFFICE,
 )
-from .verb_groups import GROUP_REACH, main_verbs, verb_groups
+from .verb_groups import group_bits, verb_bits
 
-BLANK = ord(" ")
-
-
-def kinds_in_context(tokens: Words, kinds: np.ndarray) -> np.ndarray:
-    """Return the kinds of every token, as far as the rules ask for them, those that its
-    neighbours in the sentence decide among them.
-
-    `tokens`: words and marks; `kinds`: what each can be by itself.
-    """
-    letter = tokens.codes[tokens.start]
-    is_capital = (letter >= ord("A")) & (letter <= ord("Z"))
-    # A place without a word stands between two sentences, and more before the first and after the last.
-    place = np.arange(GROUP_REACH, len(tokens) + GROUP_REACH) + tokens.sentence_of(tokens.start)
-    spaced = np.zeros(len(tokens) + len(tokens.lines) + 2 * GROUP_REACH, dtype=np.int64)
-    spaced[place] = kinds | np.where(is_capital, IS_NAMING, 0)
-    for told in (_whole_offices, _names_after_offices, _appositions, main_verbs, verb_groups):
-        at, bits = told(spaced)
-        spaced[at] |= bits
-    return spaced[place] & FOR_RULES
+FIRST_CAPITAL, LAST_CAPITAL = ord("A"), ord("Z")
 
 
-def offices_beside(tokens: Words, kinds: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
-    """Return the tokens that are offices of a name right beside them: "Ukrainian President", "President Putin".
+@part
+def mark_contexts(words: WordColumns, codes: np.ndarray, first: int, last: int) -> None:
+    """Add to the kinds of a sentence's words, rows `first` to `last`, what their neighbours decide.
 
-    `start`, `end`: where the batch's names stand in its text, in order.
-    """
-    at = np.flatnonzero(kinds & HAS_HOME_OFFICE)
-    follows = (tokens.character_before[at] == BLANK) & _is_among(tokens.start[at] - 1, end)
-    precedes = (tokens.character_after[at] == BLANK) & _is_among(tokens.end[at] + 1, start)
-    return at[follows | precedes]
+    `codes`: the text as it was searched for words."""
+    kinds = words.kinds
+    for row in range(first, last):
+        if FIRST_CAPITAL <= codes[words.start[row]] <= LAST_CAPITAL:
+            kinds[row] |= IS_NAMING
+    for row in range(first, last):
+        kind = kinds[row]
+        if kind & IS_HALF_OFFICE and kind_at(kinds, row - 1, first, last) & QUALIFIES_OFFICE:
+            kinds[row] |= HAS_HOME_OFFICE
+        if kind & HAS_OFFICE and _leads_to_name(kinds, row, first, last):
+            kinds[row] |= MAY_INTRODUCE
+        if kind & IS_COMMA and row >= first + 2 and kinds[row - 1] & kinds[row - 2] & IS_NAMING:
+            kinds[row] |= MAY_APPOSE
+        if kind & IS_VERB:
+            before, after = kind_at(kinds, row - 1, first, last), kind_at(kinds, row + 1, first, last)
+            kinds[row] |= verb_bits(before, kind, after)
+        if kind & IS_AUXILIARY:
+            kinds[row] |= group_bits(kinds, row, last)
 
 
-def _is_among(positions: np.ndarray, ordered: np.ndarray) -> np.ndarray:
-    """Whether each position is one of the ordered ones."""
-    return np.append(ordered, -1)[np.searchsorted(ordered, positions)] == positions
+@part
+def kind_at(kinds: np.ndarray, row: int, first: int, last: int) -> int:
+    """Return the kinds of a word; none beyond its sentence."""
+    return kinds[row] if first <= row < last else 0
 
 
-def _whole_offices(kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """A minister stands for a country if foreign, prime ..., forces if armed."""
-    at = np.flatnonzero(kinds & IS_HALF_OFFICE)
-    return at, np.where(kinds[at - 1] & QUALIFIES_OFFICE > 0, HAS_HOME_OFFICE, 0)
-
-
-def _names_after_offices(kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+@part
+def _leads_to_name(kinds: np.ndarray, row: int, first: int, last: int) -> bool:
     """After an office a person's name may follow: "minister Ivan Petrov", "envoy to Kyiv Ivan Petrov"."""
-    at = np.flatnonzero(kinds & HAS_OFFICE)
-    following = kinds[at + 1]
-    is_named = (following & LEADS_TO_NAME > 0) | (following & kinds[at + 2] & IS_NAMING > 0)
-    return at, np.where(is_named, MAY_INTRODUCE, 0)
+    following = kind_at(kinds, row + 1, first, last)
+    return following & (LEADS_TO_NAME | (IS_NAMING & kind_at(kinds, row + 2, first, last))) != 0
 
 
-def _appositions(kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """A comma after a name may begin an apposition: "Ivan Petrov, the envoy"."""
-    at = np.flatnonzero(kinds & IS_COMMA)
-    return at, np.where(kinds[at - 1] & kinds[at - 2] & IS_NAMING > 0, MAY_APPOSE, 0)
+@part
+def free_offices_of_names(
+    words: WordColumns, codes: np.ndarray, first: int, last: int, names: NameColumns, name: int, high: int
+) -> None:
+    """Take from a sentence's words that they are an office without its country where a name stands right beside it:
+    "Ukrainian President", "President Putin". The sentence's names are rows `name` to `high`."""
+    low = name
+    for row in range(first, last):
+        if not words.kinds[row] & HAS_HOME_OFFICE:
+            continue
+        start, end = words.start[row], words.end[row]
+        while name < high and names.start[name] < start:
+            name += 1
+        follows = name > low and names.end[name - 1] == start - 1 and codes[start - 1] == BLANK
+        while name < high and names.start[name] < end:
+            name += 1
+        precedes = name < high and names.start[name] == end + 1 and codes[end] == BLANK
+        if follows or precedes:
+            words.kinds[row] &= ~HAS_HOME_OFFICE

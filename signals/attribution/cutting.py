@@ -1,75 +1,115 @@
-"""Make the rules' words and marks out of a batch's words, in arrays: joined words become one, punctuation comes in."""
+"""Make the rules' words and marks out of a batch's words: joined words become one, punctuation comes in."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
-from ..characters import N_CODE_POINTS, code_points, fold, is_in_class
+from ..characters import N_CODE_POINTS, code_points, is_in_class
+from ..compiled import compiled, part
 from ..words import Words
+from .columns import NO_ROW
 
 CLOSING, OPENING = "”", "“"
 MARKS = (",", ";", ":", "(", ")", "[", "]", OPENING, CLOSING, '"', "–", "—")
 JOINING = ".'’-"  # between letters they make one word: "U.S.", "air-strike"
+BLANK, HYPHEN, LINE_END = ord(" "), ord("-"), ord("\n")
+PLACE_IN_MARKS, IS_JOINING, IS_SPACE = 15, 16, 32  # a mark's place in MARKS counts from 1
 
 
-def token_words(words: Words) -> Words:
-    """Return words as the rules see them: folded, those that a dot, an apostrophe or a hyphen joins as one ("U.S.",
-    "air-strike"), and the marks of punctuation among them. A hyphen is a mark before a blank."""
-    goes_on = _goes_on(words)
-    begins = np.flatnonzero(~goes_on)
-    ends = np.append(begins[1:], len(words))[: len(begins)] - 1
-    is_joined = begins != ends
-    marks, dash_start, dash_end = _marks(words)
-    joined = begins[is_joined]
-    cut_start = np.concatenate([words.start[joined], dash_start])
-    cut_end = np.concatenate([words.end[ends[is_joined]], dash_end])
+class Pieces(NamedTuple):
+    """Words, or words and marks, in order of position: `start` and `end` in characters, and the `number` of each among
+    the words, NO_ROW for several words in one and for a dash made of hyphens."""
+
+    start: np.ndarray
+    end: np.ndarray
+    number: np.ndarray
+
+
+def token_words(words: Words, text: str) -> Words:
+    """Return words as the rules see them: those that a dot, an apostrophe or a hyphen joins as one ("U.S.",
+    "air-strike"), and the marks of punctuation among them. A hyphen is a mark before a blank.
+
+    `text`: the sentences, joined by newlines.
+    """
     numbers = words.numbers
-    cut = [numbers[fold(words.text[a:b])] for a, b in zip(cut_start.tolist(), cut_end.tolist(), strict=True)]
-    marked = np.array([numbers[mark] for mark in MARKS], dtype=np.int64)
-    start = np.concatenate([words.start[begins[~is_joined]], marks, cut_start])
-    end = np.concatenate([words.end[begins[~is_joined]], marks + 1, cut_end])
-    single = numbers.folded.of(words)[begins[~is_joined]]
-    number = np.concatenate([single, marked[_mark_numbers()[words.codes[marks]]], np.array(cut, dtype=np.int64)])
-    order = np.argsort(start, kind="stable")
-    return replace(words, start=start[order], end=end[order], number=number[order])
+    marks = np.array([numbers[mark] for mark in MARKS], dtype=np.int64)
+    start, end, number = cut(words.codes, Pieces(words.start, words.end, words.number), _character_classes(), marks)
+    new = np.flatnonzero(number == NO_ROW)
+    spelt = [numbers[text[a:b]] for a, b in zip(start[new].tolist(), end[new].tolist(), strict=True)]
+    number[new] = spelt
+    return replace(words, start=start, end=end, number=number)
 
 
-def _goes_on(words: Words) -> np.ndarray:
-    """Return for each word whether nothing but joining marks stand between the word before it and this one."""
-    gap = words.start[1:] - words.end[:-1]
-    goes_on = _is_joining()[words.codes[words.end[:-1]]] & _is_joining()[words.character_before[1:]]
-    for at in np.flatnonzero(goes_on & (gap > 2)).tolist():
-        goes_on[at] = _is_joining()[words.codes[words.end[at] : words.start[at + 1]]].all()
-    return np.append([False], goes_on)[: len(words)]
+@compiled
+def cut(codes: np.ndarray, words: Pieces, classes: np.ndarray, marks: np.ndarray) -> Pieces:
+    """Return a text's words and marks. `classes`: of each code point; `marks`: the numbers of MARKS among the words."""
+    most = len(codes)
+    pieces = Pieces(np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most, np.int64))
+    n_pieces, position = 0, 0
+    for word in range(len(words.start)):
+        start, end = words.start[word], words.end[word]
+        if word and _joins(codes, position, start, classes):
+            pieces.end[n_pieces - 1], pieces.number[n_pieces - 1] = end, NO_ROW
+        else:
+            n_pieces = _add_marks(pieces, n_pieces, codes, position, start, classes, marks)
+            n_pieces = _add(pieces, n_pieces, start, end, words.number[word])
+        position = end
+    n_pieces = _add_marks(pieces, n_pieces, codes, position, most, classes, marks)
+    return Pieces(pieces.start[:n_pieces], pieces.end[:n_pieces], pieces.number[:n_pieces])
 
 
-def _marks(words: Words) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return where marks of punctuation stand, and where dashes made of hyphens start and end."""
-    at = np.flatnonzero(_mark_numbers()[words.codes] >= 0)
-    is_mark = words.codes[at] != ord("-")
-    marks, hyphens = at[is_mark], at[~is_mark]
-    if not len(hyphens):
-        return marks, hyphens, hyphens
-    is_first, is_last = np.diff(hyphens, prepend=-2) > 1, np.diff(hyphens, append=hyphens[-1] + 2) > 1
-    start, end = hyphens[is_first], hyphens[is_last] + 1
-    inside = end < np.append(words.lines, len(words.codes) + 1)[words.sentence_of(start) + 1] - 1
-    is_dash = inside.copy()
-    is_dash[inside] = is_in_class(r"\s")[words.codes[end[inside]]]
-    return marks, start[is_dash], end[is_dash]
+@part
+def _joins(codes: np.ndarray, start: int, end: int, classes: np.ndarray) -> bool:
+    """Whether what stands between two words makes them one."""
+    for at in range(start, end):  # noqa: SIM110 - a loop is what compiles
+        if not classes[codes[at]] & IS_JOINING:
+            return False
+    return True
+
+
+@part
+def _add_marks(
+    pieces: Pieces, n_pieces: int, codes: np.ndarray, start: int, end: int, classes: np.ndarray, marks: np.ndarray
+) -> int:
+    """Add the marks between two words; returns how many pieces there are."""
+    at = start
+    while at < end:
+        code = codes[at]
+        if code == HYPHEN:
+            after = _after_hyphens(codes, at, end)
+            if after < len(codes) and classes[codes[after]] & IS_SPACE and codes[after] != LINE_END:
+                n_pieces = _add(pieces, n_pieces, at, after, NO_ROW)
+            at = after
+            continue
+        place = classes[code] & PLACE_IN_MARKS
+        if place:
+            n_pieces = _add(pieces, n_pieces, at, at + 1, marks[place - 1])
+        at += 1
+    return n_pieces
+
+
+@part
+def _after_hyphens(codes: np.ndarray, at: int, end: int) -> int:
+    while at < end and codes[at] == HYPHEN:
+        at += 1
+    return at
+
+
+@part
+def _add(pieces: Pieces, n_pieces: int, start: int, end: int, number: int) -> int:
+    pieces.start[n_pieces], pieces.end[n_pieces], pieces.number[n_pieces] = start, end, number
+    return n_pieces + 1
 
 
 @cache
-def _mark_numbers() -> np.ndarray:
-    """Return for each code point its number among MARKS, len(MARKS) for a hyphen, -1 for others, int64."""
-    numbers = np.full(N_CODE_POINTS, -1, dtype=np.int64)
-    numbers[code_points("".join(MARKS) + "-")] = np.arange(len(MARKS) + 1)
-    return numbers
-
-
-@cache
-def _is_joining() -> np.ndarray:
-    """Return for each code point whether it joins words, bool."""
-    return is_in_class(f"[{JOINING}]")
+def _character_classes() -> np.ndarray:
+    """Return for each code point its place in MARKS, if any, and whether it joins words or is white space."""
+    classes = np.zeros(N_CODE_POINTS, dtype=np.int64)
+    classes[code_points("".join(MARKS))] = np.arange(1, len(MARKS) + 1)
+    classes[code_points(JOINING)] |= IS_JOINING
+    classes[is_in_class(r"\s")] |= IS_SPACE
+    return classes

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from .kinds import MAY_APPOSE, MAY_INTRODUCE
-from .tokens import Named, Tokens
+import numpy as np
+
+from ..compiled import part
+from .columns import NO_ROW
 from .words import OFFICE_NOUN
 
 INTRODUCED = re.compile(
@@ -15,48 +18,71 @@ INTRODUCED = re.compile(
     r"[Nn]egotiator|[Aa]dvis[eo]r|[Cc]hancellor|[Pp]remier|[Gg]overnor)(?: (?:to|for|of|at|"
     r"in) [\w'’ ().-]{2,70}?)? ((?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+)"
 )
-NAMES_OFFICE = (" ", "'", "’")  # how INTRODUCED begins
 APPOSITION = re.compile(r"\b((?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+), (?:the |an? )?(?:[\w'’-]+ ){0,3}?(?=[\w'’.-]*)")
+APPOSITION_LENGTH = 80  # characters, where no comma ends it
+MAX_INTRODUCED = 50  # persons remembered by their last name; an article introduces fewer, a book would slow down
+NAMES_OFFICE = (" ", "'", "’")  # how INTRODUCED begins
 
 
-def introduced_in(text: str, mentions: Sequence[Named], has: int) -> dict[str, str]:
-    """Return last name -> code: "Ukraine's deputy minister Ivan Petrov", "Ivan Petrov, an envoy of Ukraine,".
+class Person(NamedTuple):
+    """A person introduced: where the last name stands, and the number of the actor's code."""
 
-    `has`: the kinds of the sentence's words (kinds.py), which tell where neither can stand.
-    """
-    introduced = _after_offices(text, mentions) if has & MAY_INTRODUCE else {}
-    return introduced | _appositions(text, mentions) if has & MAY_APPOSE else introduced
+    start: int
+    end: int
+    code: int
 
 
-def _after_offices(text: str, mentions: Sequence[Named]) -> dict[str, str]:
-    introduced: dict[str, str] = {}
-    for mention in mentions:
-        if mention.role == "agent" and not mention.person and text.startswith(NAMES_OFFICE, mention.end):
-            match = INTRODUCED.match(text, mention.end)
+class Persons(NamedTuple):
+    """Persons in the order in which they were introduced: the columns of `Person`."""
+
+    start: np.ndarray
+    end: np.ndarray
+    code: np.ndarray
+
+
+class Name(NamedTuple):
+    """An actor's name in a sentence: characters `start` to `end`, whether it can act and whether it is a person's."""
+
+    start: int
+    end: int
+    code: int
+    is_agent: bool
+    is_person: bool
+
+
+def after_offices(sentence: str, names: Sequence[Name]) -> dict[str, Person]:
+    """Return by last name who follows an office and its country: "Ukraine's deputy minister Ivan Petrov"."""
+    introduced: dict[str, Person] = {}
+    for name in names:
+        if name.is_agent and not name.is_person and sentence.startswith(NAMES_OFFICE, name.end):
+            match = INTRODUCED.match(sentence, name.end)
             if match:
-                introduced[match[1].split()[-1]] = mention.code
+                introduced |= _last_name(match, name.code)
     return introduced
 
 
-def _appositions(text: str, mentions: Sequence[Named]) -> dict[str, str]:
-    introduced: dict[str, str] = {}
-    starts = [one.start for one in mentions if one.role == "agent"]
-    if not any(_follows_a_name(text, start) for start in starts):
+def appositions(sentence: str, names: Sequence[Name]) -> dict[str, Person]:
+    """Return by last name who is told the office of: "Ivan Petrov, an envoy of Ukraine,"."""
+    introduced: dict[str, Person] = {}
+    agents = [one for one in names if one.is_agent]
+    if not any(_follows_a_name(sentence, one.start) for one in agents):
         return introduced
-    for match in APPOSITION.finditer(text, 0, starts[-1]):
-        closing = text.find(",", match.end())
-        span = text[match.end(1) : closing if closing > 0 else match.end(1) + 80]
-        if not OFFICE_NOUN.search(span) or any(
-            one.start < match.end(1) and one.end > match.start() for one in mentions
+    for match in APPOSITION.finditer(sentence, 0, agents[-1].start):
+        closing = sentence.find(",", match.end())
+        end = closing if closing > 0 else min(match.end(1) + APPOSITION_LENGTH, len(sentence))
+        if not OFFICE_NOUN.search(sentence, match.end(1), end) or any(
+            one.start < match.end(1) and one.end > match.start() for one in names
         ):
             continue
-        inside = next(
-            (one for one in mentions if match.end(1) <= one.start < match.end(1) + len(span) and one.role == "agent"),
-            None,
-        )
+        inside = next((one for one in agents if match.end(1) <= one.start < end), None)
         if inside:
-            introduced[match[1].split()[-1]] = inside.code
+            introduced |= _last_name(match, inside.code)
     return introduced
+
+
+def _last_name(match: re.Match[str], code: int) -> dict[str, Person]:
+    last = match[1].split()[-1]
+    return {last: Person(match.end(1) - len(last), match.end(1), code)}
 
 
 def _follows_a_name(text: str, start: int) -> bool:
@@ -65,11 +91,46 @@ def _follows_a_name(text: str, start: int) -> bool:
     return comma > 0 and text[text.rfind(" ", 0, comma) + 1].isupper()
 
 
-def find_introduced(text: str, tokens: Tokens, mentions: Sequence[Named], introduced: dict[str, str]) -> list[Named]:
-    """Return where persons introduced earlier stand by their last name, outside the mentions."""
-    found = []
-    for name, code in introduced.items():
-        at = text.find(name)
-        if at >= 0 and not any(one.start <= at < one.end for one in mentions) and text[at - 1 : at] in ("", " ", "“"):
-            found.append(tokens.name(at, at + len(name), code, "introduced", name))
-    return found
+@part
+def remember(persons: Persons, n_persons: int, codes: np.ndarray, start: int, end: int, code: int) -> int:
+    """Remember a person by the last name; returns how many are remembered. One known already keeps its place."""
+    for row in range(n_persons):
+        if is_same(codes, persons.start[row], persons.end[row], start, end):
+            persons.code[row] = code
+            return n_persons
+    persons.start[n_persons], persons.end[n_persons], persons.code[n_persons] = start, end, code
+    return n_persons + 1
+
+
+@part
+def forget(persons: Persons, n_persons: int) -> int:
+    """Forget the persons introduced first where there are too many; returns how many are left."""
+    surplus = n_persons - MAX_INTRODUCED
+    if surplus <= 0:
+        return n_persons
+    for row in range(MAX_INTRODUCED):
+        persons.start[row] = persons.start[row + surplus]
+        persons.end[row] = persons.end[row + surplus]
+        persons.code[row] = persons.code[row + surplus]
+    return MAX_INTRODUCED
+
+
+@part
+def is_same(codes: np.ndarray, start: int, end: int, other: int, other_end: int) -> bool:
+    """Whether two pieces of a text hold the same characters."""
+    if end - start != other_end - other:
+        return False
+    for step in range(end - start):  # noqa: SIM110 - a loop is what compiles
+        if codes[start + step] != codes[other + step]:
+            return False
+    return True
+
+
+@part
+def first_place(codes: np.ndarray, start: int, end: int, name: int, name_end: int) -> int:
+    """Return where a name first stands in the text from `start` to `end`, NO_ROW for nowhere."""
+    length = name_end - name
+    for at in range(start, end - length + 1):
+        if codes[at] == codes[name] and is_same(codes, at, at + length, name, name_end):
+            return at
+    return NO_ROW

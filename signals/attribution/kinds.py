@@ -36,25 +36,25 @@ from .words import (
     RECEIVING,
     RECIPROCAL,
     RELATIVES,
+    TOPIC_WORDS,
     VENUE_WORDS,
     VICTIM,
     WHOLE_OFFICE,
 )
 
-# What the rules ask for: few enough bits that Python holds them in one digit of an int, which is the fastest.
+# What the rules ask for.
 (
     IS_QUOTE_MARK, IS_COMMA, IS_COLON, MAY_FRAME, IS_TO, IS_FRONTING, IS_RELATIVE, IS_AUXILIARY, IS_PROGRESSIVE,
     IS_SPEECH_VERB, IS_ATTRIBUTING, IS_VICTIMS, IS_RECEIVING, IS_RECIPROCAL, IS_CARRYING, HAS_ACCORDING, HAS_HARM,
     HAS_VENUE, HAS_OFFICE, HAS_HOME_OFFICE, HAS_ENEMY, MAY_INTRODUCE, MAY_APPOSE, MAY_BE_MAIN, MAY_BE_REDUCED,
     NEEDS_NAME, MAIN_AT_END, LEADS_SPEECH, LEADS_PASSIVE, ANY,
 ) = (1 << bit for bit in range(30))  # fmt: skip
-FOR_RULES = (1 << 30) - 1
-# What only contexts.py and verb_groups.py ask for, to tell what a word is by the words beside it.
+# What only the preparation of a sentence asks for, most of it to tell what a word is by the words beside it.
 (
     IS_VERB, IS_FINITE, IS_FORM, IS_SPEECH, IS_PARTICIPLE, IS_BE, IS_IN_GROUP, ENDS_GROUP, IS_NOUN_IN_S, FOLLOWS_NOUN,
     IS_DETERMINER, IS_OWNER, IS_PLURAL, BARS_BASE, LEADS_REDUCED, IS_HALF_OFFICE, QUALIFIES_OFFICE, LEADS_TO_NAME,
-    IS_NAMING,
-) = (1 << bit for bit in range(30, 49))  # fmt: skip
+    IS_NAMING, NAMES_OFFICE, NAMES_TOPIC,
+) = (1 << bit for bit in range(30, 51))  # fmt: skip
 
 JOINED = re.compile(r"\w[.'-]+\w")  # a name can begin inside a joined word: "al-Assad"
 
@@ -62,7 +62,8 @@ JOINED = re.compile(r"\w[.'-]+\w")  # a name can begin inside a joined word: "al
 SEARCHED: tuple[tuple[int, re.Pattern[str]], ...] = (
     (HAS_HARM, HARM),
     (HAS_VENUE, VENUE_WORDS),
-    (HAS_OFFICE, OFFICE_NOUN),
+    (HAS_OFFICE | NAMES_OFFICE, OFFICE_NOUN),
+    (NAMES_TOPIC, TOPIC_WORDS),
     (HAS_HOME_OFFICE, WHOLE_OFFICE),
     (IS_HALF_OFFICE, HALF_OFFICE),
     (QUALIFIES_OFFICE, OFFICE_QUALIFIER),

@@ -2,102 +2,84 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+import numpy as np
 
+from ..compiled import part
+from .columns import SentenceColumns, WordColumns
 from .cutting import CLOSING, OPENING
-from .roles import other_actor
-from .views import Attribution, View
+from .kinds import IS_QUOTE_MARK
 
-QUOTE_MARK = re.compile('[“”"]')
+OPENING_MARK, CLOSING_MARK, PLAIN_MARK = ord(OPENING), ord(CLOSING), ord('"')
 
 
-def quotation_states(
-    sentences: Sequence[str], documents: Sequence[int], paragraphs: Sequence[int], has_mark: Sequence[bool]
-) -> list[bool]:
-    """Say whether each sentence begins in a quotation; a stray closing mark opens one at the paragraph's start.
+@part
+def mark_quotations(sentences: SentenceColumns, words: WordColumns, codes: np.ndarray) -> None:
+    """Say of each sentence whether it begins in a quotation, and of each word whether it stands in one.
 
-    `has_mark[i]`: whether sentence i has a quotation mark; without one it leaves open what is open.
-    """
-    states: list[bool] = []
+    A stray closing mark opens a quotation at the paragraph's start. A mark is no word of the quotation."""
     is_open = False
-    for row, sentence in enumerate(sentences):
-        if is_open and not _goes_on(sentences, documents, paragraphs, row):
-            is_open = False
-        if has_mark[row] and not is_open and _closes_unopened(sentence):
+    for row in range(len(sentences.start)):
+        first, last = sentences.first_word[row], sentences.first_word[row + 1]
+        has_mark = sentences.has[row] & IS_QUOTE_MARK != 0
+        is_open = is_open and _goes_on(sentences, codes, row)
+        if has_mark and not is_open and _closes_unopened(words, codes, first, last):
             is_open = True
-            _open_back(states, documents, paragraphs, has_mark)
-        states.append(is_open)
-        if has_mark[row]:
-            is_open = _open_after(sentence, is_open)
-    return states
+            _open_back(sentences, row)
+        sentences.begins_quoted[row] = is_open
+        if has_mark:
+            is_open = is_open_after(words, codes, first, last, is_open)
+    for row in range(len(sentences.start)):
+        is_open = sentences.begins_quoted[row]
+        for word in range(sentences.first_word[row], sentences.first_word[row + 1]):
+            is_mark = words.kinds[word] & IS_QUOTE_MARK != 0
+            is_open = _is_open_at(codes[words.start[word]], is_open) if is_mark else is_open
+            words.quoted[word] = is_open and not is_mark
 
 
-def _goes_on(sentences: Sequence[str], documents: Sequence[int], paragraphs: Sequence[int], row: int) -> bool:
+@part
+def _goes_on(sentences: SentenceColumns, codes: np.ndarray, row: int) -> bool:
     """Whether a quotation that is open before a sentence goes on in it: in a new paragraph only a mark says so."""
-    if documents[row] != documents[row - 1]:
+    if sentences.document[row] != sentences.document[row - 1]:
         return False
-    return paragraphs[row] == paragraphs[row - 1] or sentences[row].startswith((OPENING, '"'))
+    if sentences.paragraph[row] == sentences.paragraph[row - 1]:
+        return True
+    start = sentences.start[row]
+    return start < sentences.end[row] and (codes[start] == OPENING_MARK or codes[start] == PLAIN_MARK)
 
 
-def _open_back(
-    states: list[bool], documents: Sequence[int], paragraphs: Sequence[int], has_mark: Sequence[bool]
-) -> None:
+@part
+def _closes_unopened(words: WordColumns, codes: np.ndarray, first: int, last: int) -> bool:
+    """Whether a closing mark comes before any opening one."""
+    for row in range(first, last):
+        mark = codes[words.start[row]]
+        if mark in (CLOSING_MARK, OPENING_MARK):
+            return mark == CLOSING_MARK
+    return False
+
+
+@part
+def _open_back(sentences: SentenceColumns, row: int) -> None:
     """Open a quotation in the sentences without marks before a row, back to where its paragraph begins."""
-    row = len(states)
-    for back in range(row - 1, -1, -1):
-        if documents[back] != documents[row] or paragraphs[back] != paragraphs[row] or has_mark[back]:
-            break
-        states[back] = True
+    back = row - 1
+    while (
+        back >= 0
+        and sentences.document[back] == sentences.document[row]
+        and sentences.paragraph[back] == sentences.paragraph[row]
+        and not sentences.has[back] & IS_QUOTE_MARK
+    ):
+        sentences.begins_quoted[back] = True
+        back -= 1
 
 
-def _closes_unopened(sentence: str) -> bool:
-    closing = sentence.find(CLOSING)
-    return closing >= 0 and not 0 <= sentence.find(OPENING) < closing
-
-
-def _open_after(sentence: str, is_open: bool) -> bool:
-    for mark in QUOTE_MARK.findall(sentence):
-        is_open = mark == OPENING or (mark == '"' and not is_open)
+@part
+def is_open_after(words: WordColumns, codes: np.ndarray, first: int, last: int, is_open: bool) -> bool:
+    """Return whether a quotation is open after words, given whether one is open before them."""
+    for row in range(first, last):
+        if words.kinds[row] & IS_QUOTE_MARK:
+            is_open = _is_open_at(codes[words.start[row]], is_open)
     return is_open
 
 
-def settle_quotations(
-    views: Sequence[View], found: Sequence[Attribution | None], paragraphs: Sequence[int]
-) -> list[Attribution]:
-    """Give sentences that are all quotation the speaker who is named after them, or else before them."""
-    settled = [one for one in found if one is not None]
-    return settled if len(settled) == len(found) else list(_settled(views, found, paragraphs))
-
-
-def _settled(
-    views: Sequence[View], found: Sequence[Attribution | None], paragraphs: Sequence[int]
-) -> Iterator[Attribution]:
-    speaker, words = "", ""
-    for row, (view, attribution) in enumerate(zip(views, found, strict=True)):
-        if attribution is None:
-            ahead = _speaker_ahead(views, found, paragraphs, row)
-            name, reason = ahead or (speaker, words)
-            target = other_actor(view.mentions, name, view)
-            yield Attribution(
-                name, target, f"quotation continued: {reason}" if name else "quotation: its speaker is no actor"
-            )
-            continue
-        if attribution.basis.startswith(("speaker", "quotation", "carried", "according")):
-            speaker, words = attribution.source, attribution.basis.partition(": ")[2]
-        yield attribution
-
-
-def _speaker_ahead(
-    views: Sequence[View], found: Sequence[Attribution | None], paragraphs: Sequence[int], row: int
-) -> tuple[str, str] | None:
-    """The speaker named where the quotation that holds sentence `row` ends, in its own paragraph."""
-    if not _open_after(views[row].text, views[row].begins_quoted):
-        return None
-    for ahead in range(row + 1, len(views)):
-        attribution = found[ahead]
-        if paragraphs[ahead] != paragraphs[row] or not views[ahead].begins_quoted:
-            return None
-        if attribution is not None:
-            return attribution.source, attribution.basis.partition(": ")[2]
-    return None
+@part
+def _is_open_at(mark: int, is_open: bool) -> bool:
+    return mark == OPENING_MARK or (mark == PLAIN_MARK and not is_open)

@@ -2,49 +2,65 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from ..outlets import Standpoint
-from .kinds import HAS_ENEMY, HAS_HOME_OFFICE
-from .tokens import Named, Tokens
+import numpy as np
+
+from ..compiled import part
+from .columns import NameColumns
+from .name_kinds import OFFICE
 from .words import ENEMY, HOME_OFFICE
 
-
-def with_standpoint(
-    text: str, named: Sequence[Named], tokens: Tokens, has: int, standpoint: Standpoint, speaker: str
-) -> Sequence[Named]:
-    """Return the mentions with "the enemy" and offices without a country: the last speaker's, or else the outlet's."""
-    found: list[tuple[re.Match[str], str, str]] = []
-    if standpoint.enemy and has & HAS_ENEMY:
-        found += [(match, standpoint.enemy, "enemy") for match in ENEMY.finditer(text)]
-    owner = speaker or standpoint.home
-    if owner and has & HAS_HOME_OFFICE:
-        found += [(match, owner, "office") for match in _offices(text, tokens) if not _has_owner(match, named)]
-    added = [
-        tokens.name(match.start(), match.end(), code, kind)
-        for match, code, kind in found
-        if not any(one.start < match.end() and match.start() < one.end for one in named)
-    ]
-    return sorted([*named, *added]) if added else named
+OFFICE_REACH = 2  # words around the one that tells an office, in which the whole of it stands
+OWNER_BEFORE, OWNER_AFTER = 25, 22  # characters within which an actor's name beside an office says whose it is
 
 
-def _offices(text: str, tokens: Tokens) -> Iterator[re.Match[str]]:
-    """Search for offices only around the words that they hold: two words before, two after."""
+class Sides(NamedTuple):
+    """The codes of each document's `home`, its outlet's country, and of its `enemy`; NO_ROW where unknown.
+
+    `is_state`: whether a code is a state's."""
+
+    home: np.ndarray
+    enemy: np.ndarray
+    is_state: np.ndarray
+
+
+def enemies_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Return where "the enemy" stands in a text from `start` to `end`."""
+    for match in ENEMY.finditer(text, start, end):
+        yield match.span()
+
+
+def offices_among(text: str, at: np.ndarray, start: np.ndarray, end: np.ndarray) -> Iterator[tuple[int, int, int]]:
+    """Return the row and the place of each office; `at`: where the words that tell one begin, `start` and `end`: where
+    the words around each begin and end, in order. What belongs to one office is not searched for another."""
     reach = 0
-    for row in [row for row, kind in enumerate(tokens.kinds) if kind & HAS_HOME_OFFICE]:
-        if tokens.start[row] >= reach:
-            start = max(reach, tokens.start[max(0, row - 2)])
-            match = HOME_OFFICE.search(text, start, tokens.end(min(row + 2, len(tokens.low) - 1)))
+    for row, (place, first, last) in enumerate(zip(at.tolist(), start.tolist(), end.tolist(), strict=True)):
+        if place >= reach:
+            match = HOME_OFFICE.search(text, max(reach, first), last)
             if match:
                 reach = match.end()
-                yield match
+                yield row, match.start(), reach
 
 
-def _has_owner(office: re.Match[str], named: Sequence[Named]) -> bool:
-    """Whether an actor stands right before an office or after its "of", or names the person who holds it."""
-    start, end = office.span()
-    for one in named:  # noqa: SIM110 - any() over a generator costs three times as much, once per office
-        if start - 25 <= one.end <= start + 1 or end <= one.start <= end + 22:
+@part
+def is_someones(names: NameColumns, first: int, last: int, start: int, end: int) -> bool:
+    """Whether an actor stands in an office's name, right before it or after its "of", or names the person who holds it.
+
+    The office stands from character `start` to `end`, the names are those from row `first` to `last`."""
+    for name in range(first, last):
+        is_near = start - OWNER_BEFORE <= names.end[name] <= start + 1 or end <= names.start[name] <= end + OWNER_AFTER
+        if is_near and names.kind[name] < OFFICE:
+            return True
+    return overlaps_a_name(names, first, last, start, end, OFFICE)
+
+
+@part
+def overlaps_a_name(names: NameColumns, first: int, last: int, start: int, end: int, added: int) -> bool:
+    """Whether a name from row `first` to `last` shares characters with the text from `start` to `end`, those aside that
+    are of the kind `added` or of a kind added after it."""
+    for name in range(first, last):
+        if names.kind[name] < added and names.start[name] < end and start < names.end[name]:
             return True
     return False

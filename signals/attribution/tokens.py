@@ -1,142 +1,115 @@
-"""Cut a batch of sentences into words and marks, in columns over all of them."""
+"""What attribution reads of a batch, in columns over all of it: words and marks, names, sentences."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import chain
-from operator import add, itemgetter
 from typing import NamedTuple
 
 import numpy as np
 
-from ..mentions import Mention
+from ..characters import fold
+from ..compiled import compiled, part
 from ..words import Words, WordTable
-from .contexts import kinds_in_context, offices_beside
-from .cutting import OPENING, token_words
-from .kinds import HAS_HOME_OFFICE, IS_QUOTE_MARK, kinds_of
+from .columns import NameColumns, SentenceColumns, WordColumns
+from .contexts import free_offices_of_names, mark_contexts
+from .cutting import token_words
+from .hints import hints_of, person_hints
+from .kinds import kinds_of
+from .quotations import mark_quotations
 
-_KINDS = WordTable(kinds_of)
-
-
-@dataclass(slots=True)  # not frozen, like View
-class Tokens:
-    """A sentence's words and marks, one entry each: folded `low`, `kinds` (bits of kinds.py), `start` in characters and
-    `quoted`, whether it stands inside quotation marks."""
-
-    low: list[str]
-    kinds: list[int]
-    start: list[int]
-    quoted: list[bool]
-
-    def at(self, position: int) -> int:
-        """Return the first token that begins at or after a character."""
-        return bisect_left(self.start, position)
-
-    def end(self, row: int) -> int:
-        """Return the character after a token."""
-        return self.start[row] + len(self.low[row])
-
-    def name(self, start: int, end: int, code: str, kind: str, person: str = "") -> Named:
-        """Return an actor's name that no table holds: one who can act."""
-        return Named(start, end, code, kind, "agent", person, self.at(start))
-
-    def up_to(self, stop: int) -> Tokens:
-        """Return the tokens that begin before character `stop`."""
-        last = self.at(stop)
-        return Tokens(self.low[:last], self.kinds[:last], self.start[:last], self.quoted[:last])
+_KINDS = WordTable(lambda word: kinds_of(fold(word)))
 
 
-class Named(NamedTuple):
-    """A mention as the rules see it: with `at`, the token at which it begins."""
+class Lines(NamedTuple):
+    """A batch's sentences: where each starts and ends in characters, the rows of its document and its paragraph."""
 
-    start: int
-    end: int
-    code: str
-    kind: str
-    role: str
-    person: str
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
-class TokenTable:
-    """The tokens of a batch: columns over all of them, sentence i's from `edges[i]` to `edges[i + 1]`.
-
-    `start` counts from the sentence's first character, `positions` from the batch's.
-    `has[i]`: the kinds of all words of sentence i.
-    """
-
-    low: list[str]
-    kinds: list[int]
-    start: list[int]
-    edges: list[int]
-    has: list[int]
-    positions: np.ndarray
-
-    def tokens_of(self, row: int, *, starts_quoted: bool = False) -> Tokens:
-        """Return the tokens of one sentence, each marked if it stands in a quotation."""
-        first, last = self.edges[row], self.edges[row + 1]
-        low = self.low[first:last]
-        may_quote = starts_quoted or self.has[row] & IS_QUOTE_MARK
-        quoted = _quoted(low, starts_quoted) if may_quote else [False] * (last - first)
-        return Tokens(low, self.kinds[first:last], self.start[first:last], quoted)
-
-
-class Names(NamedTuple):
-    """The mentions of a batch: all `found`, how many (`counts`) in each sentence, and where they `start` and `end` in
-    the batch's text."""
-
-    found: list[Mention]
-    counts: list[int]
     start: np.ndarray
     end: np.ndarray
+    document: np.ndarray
+    paragraph: np.ndarray
 
 
-def names_of(mentions: Sequence[Sequence[Mention]], lines: np.ndarray) -> Names:
-    """Return every sentence's mentions in columns; `lines`: where each sentence starts in the batch's text."""
-    counts = list(map(len, mentions))
-    found = list(chain.from_iterable(mentions))
-    offset = np.repeat(lines, counts)
-    start, end = (np.fromiter(map(itemgetter(column), found), np.int64, len(found)) for column in (0, 1))
-    return Names(found, counts, offset + start, offset + end)
+class Batch(NamedTuple):
+    """The columns of a batch."""
+
+    words: WordColumns
+    names: NameColumns
+    sentences: SentenceColumns
 
 
-def tokenize(words: Words, names: Names | None = None) -> TokenTable:
-    """Cut every sentence of a batch into words and marks; `words` and `names` are the batch's."""
-    tokens = token_words(words)
-    kinds = kinds_in_context(tokens, _KINDS.of(tokens))
-    if names:
-        kinds[offices_beside(tokens, kinds, names.start, names.end)] &= ~HAS_HOME_OFFICE
-    edges = np.append(np.searchsorted(tokens.start, tokens.lines), len(tokens))
-    start = tokens.start - np.repeat(tokens.lines, np.diff(edges))
-    low = list(map(tokens.numbers.spelt.__getitem__, tokens.number.tolist()))
-    return TokenTable(low, kinds.tolist(), start.tolist(), edges.tolist(), _together(kinds, edges), tokens.start)
+def batch_of(words: Words, text: str, names: NameColumns, documents: Sequence[int], paragraphs: Sequence[int]) -> Batch:
+    """Return a batch's columns. `text`: its sentences, joined by newlines; `names`: without their words."""
+    tokens = token_words(words, text)
+    ends = np.append(words.lines[1:], len(text) + 1)[: len(words.lines)] - 1
+    owners, parts = np.asarray(documents, dtype=np.int64), np.asarray(paragraphs, dtype=np.int64)
+    kinds = _KINDS.of(tokens)
+    cut = WordColumns(kinds, kinds, tokens.start, tokens.end, np.zeros(len(kinds), dtype=bool))
+    return lay_out(Lines(words.lines, ends, owners, parts), cut, names, words.codes)
 
 
-def place_names(table: TokenTable, names: Names) -> list[list[Named]]:
-    """Return every sentence's mentions with the tokens at which they stand."""
-    at = np.searchsorted(table.positions, names.start) - np.repeat(table.edges[:-1], names.counts)
-    named = list(map(Named._make, map(add, names.found, zip(at.tolist()))))
-    ends = np.cumsum([0, *names.counts]).tolist()
-    return [named[first:last] for first, last in zip(ends, ends[1:], strict=False)]
+@compiled
+def lay_out(lines: Lines, cut: WordColumns, names: NameColumns, codes: np.ndarray) -> Batch:
+    """Return what stands where, and what its neighbours tell of a word.
+
+    `cut`: words with the kinds that each has by itself; `codes`: the text as it was searched for them.
+    """
+    n_words, n_sentences = len(cut.start), len(lines.start)
+    words = WordColumns(cut.kinds.copy(), cut.classes, cut.start, cut.end, np.zeros(n_words, dtype=np.bool_))
+    named = NameColumns(
+        names.start, names.end, names.code, names.kind, names.role, names.person, np.zeros(len(names.start), np.int64)
+    )
+    sentences = SentenceColumns(
+        lines.start,
+        lines.end,
+        lines.document,
+        lines.paragraph,
+        np.zeros(n_sentences + 1, np.int64),
+        np.zeros(n_sentences + 1, np.int64),
+        np.zeros(n_sentences, np.int64),
+        np.zeros(n_sentences, np.bool_),
+        np.zeros(n_sentences, np.int64),
+    )
+    for row in range(n_sentences):
+        _lay_out_sentence(row, sentences, words, named, codes)
+    mark_quotations(sentences, words, codes)
+    return Batch(words, named, sentences)
 
 
-def _together(kinds: np.ndarray, edges: np.ndarray) -> list[int]:
-    """Return the bits of each sentence's words together; 0 for a sentence without any."""
-    if len(edges) < 2:
-        return []
-    together = np.bitwise_or.reduceat(np.append(kinds, 0), edges[:-1])
-    together[np.diff(edges) == 0] = 0
-    return together.tolist()
+@part
+def _lay_out_sentence(
+    row: int, sentences: SentenceColumns, words: WordColumns, names: NameColumns, codes: np.ndarray
+) -> None:
+    first, low, end = sentences.first_word[row], sentences.first_name[row], sentences.end[row]
+    last = first
+    while last < len(words.start) and words.start[last] < end:
+        last += 1
+    mark_contexts(words, codes, first, last)
+    high = _place_names(words, first, last, names, low, end)
+    free_offices_of_names(words, codes, first, last, names, low, high)
+    has = kinds_together(words, first, last)
+    sentences.has[row] = has
+    sentences.first_word[row + 1], sentences.first_name[row + 1] = last, high
+    sentences.hints[row] = hints_of(codes, sentences.start[row], end, words, first, last, has) | person_hints(
+        words, first, last, has, names, low, high
+    )
 
 
-def _quoted(low: Sequence[str], is_open: bool) -> list[bool]:
-    quoted: list[bool] = []
-    for word in low:
-        is_mark = word in '“”"'
-        if is_mark:
-            is_open = word == OPENING or (word == '"' and not is_open)
-        quoted.append(is_open and not is_mark)
-    return quoted
+@part
+def _place_names(words: WordColumns, first: int, last: int, names: NameColumns, name: int, end: int) -> int:
+    """Say at which word each name of a sentence begins; returns the first name after character `end`."""
+    at = first
+    while name < len(names.start) and names.start[name] < end:
+        while at < last and words.start[at] < names.start[name]:
+            at += 1
+        names.at[name] = at
+        name += 1
+    return name
+
+
+@part
+def kinds_together(words: WordColumns, first: int, last: int) -> int:
+    """Return the bits of all words from row `first` to `last`."""
+    has = 0
+    for row in range(first, last):
+        has |= words.kinds[row]
+    return has

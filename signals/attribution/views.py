@@ -2,119 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 
-from ..outlets import NOWHERE, Standpoint
-from .datelines import dateline_end, stamp_start
-from .headlines import before_colon
-from .introductions import find_introduced, introduced_in
-from .kinds import (
-    HAS_ENEMY,
-    HAS_HARM,
-    HAS_HOME_OFFICE,
-    HAS_OFFICE,
-    HAS_VENUE,
-    IS_COLON,
-    IS_QUOTE_MARK,
-    MAY_APPOSE,
-    MAY_FRAME,
-    MAY_INTRODUCE,
-)
-from .standpoints import with_standpoint
-from .tokens import Named, Tokens
-from .words import VENUE_WORDS
+import numpy as np
+
+from ..compiled import part
+from .columns import NO_ROW, NameColumns, View
+from .frames import Expressions
+from .headlines import Topic, name_before_colon
+from .introductions import Persons
+from .standpoints import Sides
+from .tokens import Batch, kinds_together
+from .view_names import Span, add_by_standpoint, add_introduced, add_own_names, word_at
 
 
-class Attribution(NamedTuple):
-    """Codes of source and target (empty where none is named or carried over) and the rule and words behind them."""
+class Sketches(NamedTuple):
+    """What is particular to the view of each sentence of a batch: the fields of `View`, `first_name` and `last_name`
+    the rows of its names among those of all views."""
 
-    source: str
-    target: str
-    basis: str
-
-
-NOBODY = Attribution("", "", "")
-SHOWN_LENGTH = 60
-MAX_INTRODUCED = 50  # persons remembered by their last name; an article introduces fewer, a book would slow down
-
-
-@dataclass(slots=True)
-class DocumentState:
-    """What earlier sentences of a document left behind."""
-
-    standpoint: Standpoint = NOWHERE
-    speaker: str = ""
-    speaker_basis: str = ""
-    introduced: dict[str, str] = field(default_factory=dict)
-
-    def introduce(self, found: dict[str, str]) -> None:
-        """Remember persons by their last names, the earliest forgotten where there are too many."""
-        self.introduced.update(found)
-        for name in list(self.introduced)[: max(0, len(self.introduced) - MAX_INTRODUCED)]:
-            del self.introduced[name]
-
-    def speaker_words(self) -> str:
-        """The words that named the last speaker."""
-        return self.speaker_basis.partition(": ")[2]
+    first_name: np.ndarray
+    last_name: np.ndarray
+    stop: np.ndarray
+    first: np.ndarray
+    has: np.ndarray
+    colon_speaker: np.ndarray
+    carried: np.ndarray
 
 
-@dataclass(slots=True)  # not frozen: that takes three times as long to make, and one is made per sentence
-class View:
-    """One sentence as the rules see it. `has`: the kinds (kinds.py) of all its words together; `first`: the token at
-    which its words begin, after a dateline or a topic; `speaker`: who speaks before a colon."""
-
-    text: str
-    mentions: Sequence[Named]
-    tokens: Tokens
-    has: int
-    first: int
-    begins_quoted: bool
-    state: DocumentState
-    speaker: Named | None = None
-
-    def words(self, start: int, end: int) -> str:
-        """The text from token `start` up to token `end`, shortened."""
-        starts, low = self.tokens.start, self.tokens.low
-        if start >= len(starts):
-            return ""
-        last = (end if end < len(starts) else len(starts)) - 1
-        piece = self.text[starts[start] : starts[last] + len(low[last])]
-        return piece if len(piece) <= SHOWN_LENGTH else piece[: SHOWN_LENGTH - 1] + "…"
-
-    def only_meets(self) -> bool:
-        """Whether the sentence tells of a meeting and of no harm: a mere place in it is where people meet."""
-        return bool(self.has & HAS_VENUE and not self.has & HAS_HARM and VENUE_WORDS.search(self.text))
+@part
+def sketches_of(n_sentences: int) -> Sketches:
+    """Return room for the views of a batch."""
+    return Sketches(
+        np.zeros(n_sentences, np.int64),
+        np.zeros(n_sentences, np.int64),
+        np.zeros(n_sentences, np.int64),
+        np.zeros(n_sentences, np.int64),
+        np.zeros(n_sentences, np.int64),
+        np.full(n_sentences, NO_ROW),
+        np.full(n_sentences, NO_ROW),
+    )
 
 
-def make_view(
-    text: str, named: Sequence[Named], tokens: Tokens, has: int, state: DocumentState, *, begins_quoted: bool
+@part
+def sketch(
+    row: int, sketches: Sketches, names: NameColumns, n_names: int, batch: Batch, codes: np.ndarray, told: Expressions,
+    sides: Sides, persons: Persons, speaker: int,
+) -> int:  # fmt: skip
+    """Prepare a sentence for the rules: without its dateline's names, with the names that its document has introduced.
+
+    `persons`: whom the document has introduced, `speaker`: the code of its last one. Returns how many names there are.
+    """
+    words, sentences, frames = batch.words, batch.sentences, told.frames
+    begin, last, has = sentences.first_word[row], sentences.first_word[row + 1], sentences.has[row]
+    start, stop = frames.start[row], frames.stop[row]
+    own = Span(begin, last)
+    if stop < sentences.end[row]:
+        own = Span(begin, word_at(words, own, stop))
+        has = kinds_together(words, own.first, own.last)
+    low = n_names
+    n_names = add_own_names(names, low, batch, row, start, stop)
+    n_names = add_introduced(
+        names, low, n_names, Span(sentences.start[row], sentences.end[row]), own, batch, codes, persons
+    )
+    document = sentences.document[row]
+    owner = speaker if speaker != NO_ROW else sides.home[document]
+    n_names = add_by_standpoint(names, low, n_names, own, batch, told, row, sides.enemy[document], owner)
+    topic = Topic(frames.topic_end[row], frames.topic_rest[row], frames.may_speak[row], frames.leads_on[row])
+    sketches.first_name[row], sketches.last_name[row] = low, n_names
+    if topic.end != NO_ROW:
+        spoken = name_before_colon(words, begin, names, low, n_names, topic, start, sides.is_state)
+        sketches.colon_speaker[row] = spoken - low if spoken != NO_ROW else NO_ROW
+        start = topic.rest
+    sketches.first[row] = word_at(words, own, start)
+    sketches.stop[row], sketches.has[row], sketches.carried[row] = own.last, has, speaker
+    return n_names
+
+
+@part
+def view_of(
+    row: int, sketches: Sketches, names: NameColumns, batch: Batch, codes: np.ndarray, told: Expressions
 ) -> View:
-    """Prepare a sentence for the rules: without its dateline's names, with the names that the document introduced."""
-    start, stop = 0, len(text)
-    if has & MAY_FRAME:
-        start, stop = dateline_end(text), stamp_start(text)
-        named = [one for one in named if start <= one.start < stop]
-    if stop < len(text):
-        tokens = tokens.up_to(stop)
-        has = reduce(or_, tokens.kinds, 0)
-    if has & (MAY_INTRODUCE | MAY_APPOSE) and has & HAS_OFFICE and named:
-        state.introduce(introduced_in(text, named, has))
-    if state.introduced:
-        named = sorted([*named, *find_introduced(text, tokens, named, state.introduced)])
-    if has & (HAS_ENEMY | HAS_HOME_OFFICE):
-        named = with_standpoint(text[:stop], named, tokens, has, state.standpoint, state.speaker)
-    speaker = None
-    if has & IS_COLON and not begins_quoted:
-        speaker, start = before_colon(text, named, start)
-    return View(text[:stop], named, tokens, has, tokens.at(start) if start else 0, begins_quoted, state, speaker)
-
-
-def is_all_quotation(view: View) -> bool:
-    """Whether there is a quotation, and no word outside it."""
-    return bool(view.has & IS_QUOTE_MARK) and all(
-        is_quoted or word in '“”",;()' for word, is_quoted in zip(view.tokens.low, view.tokens.quoted, strict=True)
+    """Return the view of a sentence that is sketched already; `names`: those of all views."""
+    low, high = sketches.first_name[row], sketches.last_name[row]
+    frames = told.frames
+    return View(
+        codes,
+        batch.words,
+        NameColumns(
+            names.start[low:high],
+            names.end[low:high],
+            names.code[low:high],
+            names.kind[low:high],
+            names.role[low:high],
+            names.person[low:high],
+            names.at[low:high],
+        ),
+        high - low,
+        batch.sentences.first_word[row],
+        sketches.stop[row],
+        sketches.first[row],
+        sketches.has[row],
+        batch.sentences.begins_quoted[row],
+        sketches.colon_speaker[row],
+        frames.dash[row],
+        frames.dash_speaker[row],
+        frames.dash_end[row],
+        sketches.carried[row],
     )

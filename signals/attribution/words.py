@@ -105,7 +105,7 @@ TOPIC_WORDS = re.compile(
     r"explosions?|situation|evacuation|mobili[sz]ation|combat|hostilities|bombardment|destruction|region|"
     r"day|week|analysis|explainer|factbox|exclusive|summary|work|death|memory|prisoners|conflict|"
     r"conversation|meeting|visit|support|help|aid|assistance|sanctions|talks|negotiations|crimes|"
-    r"atrocities|losses|about|prepares|for|in|on|at|of)\b",
+    r"atrocities|losses|about|prepares|in|on|at)\b",
     re.IGNORECASE,
 )
 RECIPROCAL = frozenset(

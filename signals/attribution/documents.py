@@ -1,0 +1,148 @@
+"""Go through a batch's documents sentence by sentence: what each has told so far decides what the next one means."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..compiled import compiled, part
+from .basis import CONTINUES, FIRST_SPOKEN, FoundColumns, tells_speaker
+from .columns import NO_ROW, Found, NameColumns
+from .frames import Expressions
+from .introductions import MAX_INTRODUCED, Persons, forget, remember
+from .name_rows import all_names
+from .quotations import is_open_after
+from .roles import other_actor
+from .rules import attribute_sentence
+from .standpoints import Sides
+from .tokens import Batch
+from .view_names import room_for_names, with_room
+from .views import Sketches, sketch, sketches_of, view_of
+
+
+@compiled
+def attribute_batch(codes: np.ndarray, batch: Batch, told: Expressions, sides: Sides) -> FoundColumns:
+    """Return what the rules find in every sentence of a batch. `codes`: its text as code points."""
+    n_sentences = len(batch.sentences.start)
+    found, sketches = _room_for_findings(n_sentences), sketches_of(n_sentences)
+    persons, names = _room_for_persons(MAX_INTRODUCED + len(told.persons.start)), room_for_names(1)
+    first = 0
+    while first < n_sentences:
+        last = _end_of_document(batch, first)
+        names = _attribute_document(first, last, found, sketches, names, persons, codes, batch, told, sides)
+        _settle_quotations(first, last, found, sketches, names, codes, batch, told)
+        first = last
+    return found
+
+
+@part
+def _end_of_document(batch: Batch, first: int) -> int:
+    last = first + 1
+    while last < len(batch.sentences.start) and batch.sentences.document[last] == batch.sentences.document[first]:
+        last += 1
+    return last
+
+
+@part
+def _attribute_document(
+    first: int, last: int, found: FoundColumns, sketches: Sketches, names: NameColumns, persons: Persons,
+    codes: np.ndarray, batch: Batch, told: Expressions, sides: Sides,
+) -> NameColumns:  # fmt: skip
+    """Fill in what the rules find in sentences `first` to `last`; returns the names in their views.
+
+    `names`, `persons`: room for them.
+    """
+    n_names = n_persons = 0
+    speaker = named_in = NO_ROW
+    for row in range(first, last):
+        n_persons = _introduce(row, persons, n_persons, codes, told)
+        known = Persons(persons.start[:n_persons], persons.end[:n_persons], persons.code[:n_persons])
+        names = with_room(names, n_names, n_names + _most_names(row, batch, told) + n_persons)
+        n_names = sketch(row, sketches, names, n_names, batch, codes, told, sides, known, speaker)
+        one = attribute_sentence(view_of(row, sketches, names, batch, codes, told))
+        _note(found, row, one, named_in)
+        if tells_speaker(one.rule, one.source):
+            speaker, named_in = one.source, row
+    return names
+
+
+@part
+def _introduce(row: int, persons: Persons, n_persons: int, codes: np.ndarray, told: Expressions) -> int:
+    """Remember the persons that a sentence introduces; returns how many are remembered."""
+    for person in range(told.first_person[row], told.first_person[row + 1]):
+        start, end = told.persons.start[person], told.persons.end[person]
+        n_persons = remember(persons, n_persons, codes, start, end, told.persons.code[person])
+    return forget(persons, n_persons)
+
+
+@part
+def _most_names(row: int, batch: Batch, told: Expressions) -> int:
+    """Return how many names there can be in a sentence, besides persons introduced."""
+    sentences = batch.sentences
+    n_own = sentences.first_name[row + 1] - sentences.first_name[row]
+    n_enemies = told.enemies.first[row + 1] - told.enemies.first[row]
+    return n_own + n_enemies + told.offices.first[row + 1] - told.offices.first[row]
+
+
+@part
+def _settle_quotations(
+    first: int, last: int, found: FoundColumns, sketches: Sketches, names: NameColumns, codes: np.ndarray, batch: Batch,
+    told: Expressions,
+) -> None:  # fmt: skip
+    """Give sentences that are all quotation the speaker who is named after them, or else before them."""
+    speaker = named_in = NO_ROW
+    for row in range(first, last):
+        if found.rule[row] == CONTINUES:
+            ahead = _speaker_ahead(row, last, found, sketches, codes, batch)
+            source = found.source[ahead] if ahead != NO_ROW else speaker
+            view = view_of(row, sketches, names, batch, codes, told)
+            found.source[row], found.target[row] = source, other_actor(view, all_names(view), source)
+            found.quoted_from[row] = ahead if ahead != NO_ROW else named_in
+        elif found.rule[row] >= FIRST_SPOKEN:
+            speaker, named_in = found.source[row], row
+
+
+@part
+def _speaker_ahead(
+    row: int, last: int, found: FoundColumns, sketches: Sketches, codes: np.ndarray, batch: Batch
+) -> int:
+    """Return the sentence that names the speaker where the quotation that holds a sentence ends, in its own paragraph;
+    NO_ROW for none."""
+    sentences = batch.sentences
+    begin, stop = sentences.first_word[row], sketches.stop[row]
+    if not is_open_after(batch.words, codes, begin, stop, sentences.begins_quoted[row]):
+        return NO_ROW
+    for ahead in range(row + 1, last):
+        if sentences.paragraph[ahead] != sentences.paragraph[row] or not sentences.begins_quoted[ahead]:
+            return NO_ROW
+        if found.rule[ahead] != CONTINUES:
+            return ahead
+    return NO_ROW
+
+
+@part
+def _room_for_findings(n_sentences: int) -> FoundColumns:
+    return FoundColumns(
+        np.empty(n_sentences, np.int64),
+        np.empty(n_sentences, np.int64),
+        np.empty(n_sentences, np.int64),
+        np.empty(n_sentences, np.int64),
+        np.empty(n_sentences, np.int64),
+        np.empty(n_sentences, np.int64),
+        np.empty(n_sentences, np.int64),
+        np.empty(n_sentences, np.int64),
+        np.full(n_sentences, NO_ROW),
+    )
+
+
+@part
+def _room_for_persons(size: int) -> Persons:
+    return Persons(np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.int64))
+
+
+@part
+def _note(found: FoundColumns, row: int, one: Found, named_in: int) -> None:
+    """Fill in what was found in a sentence."""
+    found.rule[row], found.source[row], found.target[row] = one.rule, one.source, one.target
+    found.start[row], found.end[row] = one.start, one.end
+    found.name_start[row], found.name_end[row] = one.name_start, one.name_end
+    found.named_in[row] = named_in

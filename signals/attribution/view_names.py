@@ -1,0 +1,143 @@
+"""The names in a sentence as the rules see them: those found in its text, persons introduced before, "the enemy"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ..compiled import part
+from .columns import AGENT, NO_ROW, NameColumns, WordColumns
+from .cutting import BLANK
+from .frames import Expressions
+from .introductions import Persons, first_place
+from .name_kinds import ENEMY, INTRODUCED, OFFICE
+from .quotations import OPENING_MARK
+from .standpoints import is_someones, overlaps_a_name
+from .tokens import Batch
+
+
+class Span(NamedTuple):
+    """Rows or characters from `first` up to `last`."""
+
+    first: int
+    last: int
+
+
+@part
+def room_for_names(size: int) -> NameColumns:
+    """Return columns for names, not filled in."""
+    return NameColumns(
+        np.empty(size, np.int64),
+        np.empty(size, np.int64),
+        np.empty(size, np.int64),
+        np.empty(size, np.int64),
+        np.empty(size, np.int64),
+        np.empty(size, np.bool_),
+        np.empty(size, np.int64),
+    )
+
+
+@part
+def with_room(names: NameColumns, n_names: int, size: int) -> NameColumns:
+    """Return columns with the same `n_names` names that hold at least `size`."""
+    if size <= len(names.start):
+        return names
+    larger = room_for_names(2 * size)
+    for name in range(n_names):
+        copy_name(names, name, larger, name)
+    return larger
+
+
+@part
+def copy_name(names: NameColumns, name: int, to: NameColumns, row: int) -> None:
+    """Copy a name to a row of other columns."""
+    to.start[row], to.end[row], to.at[row] = names.start[name], names.end[name], names.at[name]
+    to.code[row], to.kind[row] = names.code[name], names.kind[name]
+    to.role[row], to.person[row] = names.role[name], names.person[name]
+
+
+@part
+def add_own_names(names: NameColumns, n_names: int, batch: Batch, row: int, start: int, stop: int) -> int:
+    """Add the names that begin in a sentence between two characters; returns how many names there are."""
+    for name in range(batch.sentences.first_name[row], batch.sentences.first_name[row + 1]):
+        if start <= batch.names.start[name] < stop:
+            copy_name(batch.names, name, names, n_names)
+            n_names += 1
+    return n_names
+
+
+@part
+def add_introduced(
+    names: NameColumns, low: int, n_names: int, text: Span, own: Span, batch: Batch, codes: np.ndarray, persons: Persons
+) -> int:
+    """Add the persons introduced earlier where they first stand by their last name, outside the sentence's own names.
+
+    `text`: the sentence's characters, `own`: its words. Returns how many names there are.
+    """
+    for person in range(len(persons.start)):
+        start, end = persons.start[person], persons.end[person]
+        at = first_place(codes, text.first, text.last, start, end)
+        if at == NO_ROW or overlaps_a_name(names, low, n_names, at, at + 1, INTRODUCED):
+            continue
+        if at == text.first or codes[at - 1] == BLANK or codes[at - 1] == OPENING_MARK:
+            n_names = insert(
+                names,
+                low,
+                n_names,
+                at,
+                at + end - start,
+                persons.code[person],
+                INTRODUCED,
+                word_at(batch.words, own, at),
+            )
+    return n_names
+
+
+@part
+def add_by_standpoint(
+    names: NameColumns,
+    low: int,
+    n_names: int,
+    own: Span,
+    batch: Batch,
+    told: Expressions,
+    row: int,
+    enemy: int,
+    owner: int,
+) -> int:
+    """Add "the enemy" as a name of `enemy`, and offices without a country as names of `owner`; NO_ROW: of nobody.
+
+    Returns how many names there are."""
+    if enemy != NO_ROW:
+        for place in range(told.enemies.first[row], told.enemies.first[row + 1]):
+            start, end = told.enemies.start[place], told.enemies.end[place]
+            if not overlaps_a_name(names, low, n_names, start, end, OFFICE):
+                n_names = insert(names, low, n_names, start, end, enemy, ENEMY, word_at(batch.words, own, start))
+    if owner != NO_ROW:
+        for place in range(told.offices.first[row], told.offices.first[row + 1]):
+            start, end = told.offices.start[place], told.offices.end[place]
+            if not is_someones(names, low, n_names, start, end):
+                n_names = insert(names, low, n_names, start, end, owner, OFFICE, word_at(batch.words, own, start))
+    return n_names
+
+
+@part
+def insert(names: NameColumns, low: int, n_names: int, start: int, end: int, code: int, kind: int, at: int) -> int:
+    """Insert a name that can act among those from row `low` on; returns how many names there are."""
+    row = n_names
+    while row > low and (names.start[row - 1] > start or (names.start[row - 1] == start and names.end[row - 1] > end)):
+        copy_name(names, row - 1, names, row)
+        row -= 1
+    names.start[row], names.end[row], names.code[row], names.kind[row] = start, end, code, kind
+    names.role[row], names.person[row], names.at[row] = AGENT, kind == INTRODUCED, at
+    return n_names + 1
+
+
+@part
+def word_at(words: WordColumns, own: Span, position: int) -> int:
+    """Return the first of a sentence's words that begins at a character or later."""
+    row = own.first
+    while row < own.last and words.start[row] < position:
+        row += 1
+    return row
