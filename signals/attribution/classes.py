@@ -15,7 +15,7 @@ from ..verbs import BE, HAVE, MODAL, verb_forms
 from .words import (
     AIMED_AT,
     COME,
-    DEED_NOUN,
+    DEED_NOUNS,
     DEEDS,
     FREEING,
     GOVERNING,
@@ -36,32 +36,25 @@ from .words import (
     FOLLOWS_VICTIM, IS_DEED_NOUN, IS_WAR, IS_CRIMES, IS_SIMPLE, STOPS_DEED, IS_INTENDED, IS_MILITARY,
 ) = (1 << bit for bit in range(36))  # fmt: skip
 
-# Found anywhere in a word, as after a hyphen, or only where it begins.
-SEARCHED: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (ENDS_IN_S, re.compile(r"s$")),
-    (IS_SIMPLE, re.compile(r"^[\w-]+$")),
-    (IS_DEED_NOUN, DEED_NOUN),
-    (STOPS_DEED, STOPS_BEFORE_DEED),
-    (IS_CRIMES, re.compile(r"^crimes\b")),
-    (IS_INTENDED, INTENDED),
-    (IS_MILITARY, MILITARY),
-)
+PARTS = re.compile(r"\w+")  # of a joined word: "anti", "tank"
+SIMPLE = re.compile(r"[\w-]+")
 
 
 def classes_of(word: str) -> int:
     """Return the bits of all classes to which a folded word or a mark belongs."""
-    classes = _closed_classes().get(word, 0)
-    for bit, expression in SEARCHED:
-        if expression.search(word):
-            classes |= bit
+    classes = _of_words().get(word, 0)
+    classes |= (ENDS_IN_S if word.endswith("s") else 0) | (IS_SIMPLE if SIMPLE.fullmatch(word) else 0)
+    parts = PARTS.findall(word)
+    for at, one in enumerate(parts):
+        classes |= _of_parts().get(one, 0) if at else _of_first_parts().get(one, 0)
     return classes
 
 
 @cache
-def _closed_classes() -> dict[str, int]:
-    """Return word -> bits for the classes that are lists of words."""
+def _of_words() -> dict[str, int]:
+    """Return word -> bits for the classes that are lists of whole words."""
     finite = {word for word, (_, tense) in verb_forms().items() if tense == "finite"}
-    lists: tuple[tuple[int, Iterable[str]], ...] = (
+    return _bits(
         (IS_PUNCTUATION, ',;“”"'),
         (MAY_STAND_OUTSIDE, '“”",;()'),
         (INVERTS_SPEAKER, '”",'),
@@ -92,6 +85,22 @@ def _closed_classes() -> dict[str, int]:
         (FOLLOWS_VICTIM, VICTIM_FOLLOWERS),
         (IS_WAR, ("war",)),
     )
+
+
+@cache
+def _of_first_parts() -> dict[str, int]:
+    """Return word -> bits for the classes to which a word belongs that begins with it: "strikes-and-raids"."""
+    parts = [(bit, [part]) for part, bit in _of_parts().items()]
+    return _bits((IS_DEED_NOUN, DEED_NOUNS), (STOPS_DEED, STOPS_BEFORE_DEED), (IS_CRIMES, ("crimes",)), *parts)
+
+
+@cache
+def _of_parts() -> dict[str, int]:
+    """Return word -> bits for the classes to which a word belongs that holds it, as after a hyphen: "pro-army"."""
+    return _bits((IS_INTENDED, INTENDED), (IS_MILITARY, MILITARY))
+
+
+def _bits(*lists: tuple[int, Iterable[str]]) -> dict[str, int]:
     classes: dict[str, int] = {}
     for bit, words in lists:
         for word in words:
