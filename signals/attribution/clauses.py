@@ -6,13 +6,14 @@ far that goes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from ..name_roles import head_roles
-from ..verbs import BE, HAVE, MODAL, verb_forms
+from ..compiled import part
+from .classes import ENDS_DESCRIPTION, ENDS_IN_S, IS_BASE, IS_FINITE_FORM, MAKES_AGENT
+from .columns import NO_ROW, View
 from .kinds import (
     IS_AUXILIARY,
+    IS_COMMA,
     IS_FRONTING,
     IS_PROGRESSIVE,
     IS_RELATIVE,
@@ -24,16 +25,15 @@ from .kinds import (
     MAY_BE_REDUCED,
     NEEDS_NAME,
 )
-from .tokens import Named, Tokens
+from .name_rows import NameRows, is_inside
 
-NO_FORM = ("", "")
 STOPS = IS_RELATIVE | MAY_BE_MAIN
-MORE_DECIDES = MAY_BE_REDUCED | NEEDS_NAME
+HEADLINE_FORMS = IS_PROGRESSIVE | IS_TO
+DESCRIPTION_REACH = 14  # words after a participle in which the sentence's own verb may follow
 
 
-@dataclass(slots=True)  # not frozen, like View
-class Clause:
-    """A main clause: its `first` token after any fronted phrase, its main `verb` (a token, or -1), and whether that
+class Clause(NamedTuple):
+    """A main clause: its `first` word after any fronted phrase, its main `verb` (a word, or NO_ROW), and whether that
     says something ("has denied") and is passive."""
 
     first: int
@@ -42,102 +42,106 @@ class Clause:
     is_passive: bool
 
 
-def find_clause(tokens: Tokens, mentions: Sequence[Named], *, first: int = 0, last: int | None = None) -> Clause:
-    """Find the main verb between tokens `first` and `last`, after any fronted phrase."""
-    last = len(tokens.low) if last is None else last
-    if first < last and tokens.kinds[first] & IS_FRONTING:
-        first = _skip_fronted(tokens, first, last)
-    verb = _main_verb(tokens, first, last, mentions)
-    kind = tokens.kinds[verb] if verb >= 0 else 0
-    return Clause(first, verb, kind & LEADS_SPEECH > 0, kind & LEADS_PASSIVE > 0)
+@part
+def find_clause(view: View, names: NameRows, first: int, stop: int) -> Clause:
+    """Find the main verb between the words `first` and `stop`, after any fronted phrase."""
+    first = _after_fronted(view, first, stop)
+    verb = _main_verb(view, names, first, stop)
+    kind = 0 if verb == NO_ROW else int(view.words.kinds[verb])
+    return Clause(first, verb, kind & LEADS_SPEECH != 0, kind & LEADS_PASSIVE != 0)
 
 
-def _skip_fronted(tokens: Tokens, first: int, last: int) -> int:
+@part
+def _after_fronted(view: View, first: int, stop: int) -> int:
     """Step over "On Friday, ", "In an address to parliament, ", "Acting on a tip, ": to after its comma."""
-    low, quoted = tokens.low, tokens.quoted
     for _ in range(2):
-        if first >= last or not tokens.kinds[first] & IS_FRONTING:
-            return first
-        comma = next((row for row in range(first, last - 3) if low[row] == "," and not quoted[row]), -1)
-        if comma < 0:
-            return first
-        first = comma + 1
+        if first < stop and view.words.kinds[first] & IS_FRONTING:
+            first = _after_comma(view, first, stop - 3)
     return first
 
 
-def _is_inside(tokens: Tokens, row: int, mentions: Sequence[Named]) -> bool:
-    """Whether a token is part of a name."""
-    start = tokens.start[row]
-    for one in mentions:  # noqa: SIM110 - any() over a generator costs three times as much, once per verb
-        if one.start <= start < one.end:
-            return True
-    return False
+@part
+def _after_comma(view: View, first: int, stop: int) -> int:
+    """Return the word after the first comma outside quotations; without one, the first word itself."""
+    for row in range(first, stop):
+        if view.words.kinds[row] & IS_COMMA and not view.words.quoted[row]:
+            return row + 1
+    return first
 
 
-def _main_verb(tokens: Tokens, first: int, last: int, mentions: Sequence[Named]) -> int:
-    kinds, resume = tokens.kinds, first
-    for row in range(first + 1, last):
-        kind = kinds[row]
+@part
+def _main_verb(view: View, names: NameRows, first: int, stop: int) -> int:
+    """Return the main verb, NO_ROW without."""
+    resume = first
+    for row in range(first + 1, stop):
+        kind = view.words.kinds[row]
         if not kind & STOPS or row < resume:
             continue
         if kind & IS_RELATIVE:
-            resume = _after_relative(tokens.low, row, last)
-        elif not _is_inside(tokens, row, mentions) and _is_finite(tokens, row, last, mentions):
+            resume = _after_relative(view, row, stop)
+        elif not is_inside(view, names, row) and _is_finite(view, names, row, stop):
             return row
-    if max(first + 1, resume) < last and _is_main_at_end(tokens, last - 1, mentions):
-        return last - 1
-    return _headline_verb(tokens, first, last, mentions)
+    if max(first + 1, resume) < stop and _is_main_at_end(view, names, stop - 1):
+        return stop - 1
+    return _headline_verb(view, names, first, stop)
 
 
-def _is_main_at_end(tokens: Tokens, row: int, mentions: Sequence[Named]) -> bool:
-    """Whether a token is the main verb of a clause that ends with it, whatever follows in the sentence."""
-    return (
-        tokens.kinds[row] & MAIN_AT_END > 0
-        and not _is_inside(tokens, row, mentions)
-        and _is_finite(tokens, row, row + 1, mentions)
-    )
+@part
+def _is_main_at_end(view: View, names: NameRows, row: int) -> bool:
+    """Whether a word is the main verb of a clause that ends with it, whatever follows in the sentence."""
+    if not view.words.kinds[row] & MAIN_AT_END or is_inside(view, names, row):
+        return False
+    return _is_finite(view, names, row, row + 1)
 
 
-def _headline_verb(tokens: Tokens, first: int, last: int, mentions: Sequence[Named]) -> int:
+@part
+def _headline_verb(view: View, names: NameRows, first: int, stop: int) -> int:
     """The verb of a headline that leaves out its auxiliary: "Japan to send drones", "Poland setting up a centre"."""
-    low, kinds = tokens.low, tokens.kinds
-    for row in range(first + 1, last):
-        if not kinds[row] & (IS_PROGRESSIVE | IS_TO):
-            continue
-        before = low[row - 1]
-        if before.endswith("s") or _is_inside(tokens, row - 1, mentions) or head_roles().get(before) == "agent":
-            if kinds[row] & IS_PROGRESSIVE and not tokens.quoted[row]:
+    for row in range(first + 1, stop):
+        kind = view.words.kinds[row]
+        if kind & HEADLINE_FORMS and _can_be_subject(view, names, row - 1):
+            if kind & IS_PROGRESSIVE and not view.words.quoted[row]:
                 return row
-            if kinds[row] & IS_TO and row + 1 < last and verb_forms().get(low[row + 1], NO_FORM)[1] == "base":
+            if kind & IS_TO and row + 1 < stop and view.words.classes[row + 1] & IS_BASE:
                 return row + 1
-    return -1
+    return NO_ROW
 
 
-def _after_relative(low: Sequence[str], row: int, last: int) -> int:
+@part
+def _can_be_subject(view: View, names: NameRows, row: int) -> bool:
+    """Whether a word can be the subject of a headline: in the plural, a name, an office."""
+    return view.words.classes[row] & (ENDS_IN_S | MAKES_AGENT) != 0 or is_inside(view, names, row)
+
+
+@part
+def _after_relative(view: View, row: int, stop: int) -> int:
     """Skip ", who has led the talks, " to after its closing comma; without one, only the pronoun and its verb."""
-    closing = next((at for at in range(row + 1, last) if low[at] == ","), -1)
-    if closing >= 0 and low[row - 1] == ",":
-        return closing + 1
-    return min(row + 3, last)
+    if view.words.kinds[row - 1] & IS_COMMA:
+        for at in range(row + 1, stop):
+            if view.words.kinds[at] & IS_COMMA:
+                return at + 1
+    return min(row + 3, stop)
 
 
-def _is_finite(tokens: Tokens, row: int, last: int, mentions: Sequence[Named]) -> bool:
+@part
+def _is_finite(view: View, names: NameRows, row: int, stop: int) -> bool:
     """Whether a verb that may be the main one is, by more than the words beside it."""
-    kind = tokens.kinds[row]
+    kind = view.words.kinds[row]
     if kind & IS_AUXILIARY:
         return True
-    if tokens.quoted[row]:
+    if view.words.quoted[row]:
         return False
-    if not kind & MORE_DECIDES:
-        return True
-    return _is_inside(tokens, row - 1, mentions) if kind & NEEDS_NAME else not _is_reduced(tokens.low, row, last)
+    if kind & NEEDS_NAME:
+        return is_inside(view, names, row - 1)
+    return not kind & MAY_BE_REDUCED or not _is_reduced(view, row, stop)
 
 
-def _is_reduced(low: Sequence[str], row: int, last: int) -> bool:
+@part
+def _is_reduced(view: View, row: int, stop: int) -> bool:
     """Whether a participle only describes the noun before it: "officials accused of spying were ..."."""
-    following = low[row + 2 : min(last, row + 14)]
-    stop = next((at for at, word in enumerate(following) if word in (",", ";", "that", "who", "which")), len(following))
-    return any(
-        word in BE or word in HAVE or word in MODAL or verb_forms().get(word, NO_FORM)[1] == "finite"
-        for word in following[:stop]
-    )
+    for at in range(row + 2, min(stop, row + DESCRIPTION_REACH)):
+        if view.words.classes[at] & ENDS_DESCRIPTION:
+            return False
+        if view.words.classes[at] & IS_FINITE_FORM:
+            return True
+    return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..compiled import compiled, part
+from ..compiled import compiled, maker, part
 from .basis import CONTINUES, FIRST_SPOKEN, FoundColumns, tells_speaker
 from .columns import NO_ROW, Found, NameColumns
 from .frames import Expressions
@@ -28,7 +28,8 @@ def attribute_batch(codes: np.ndarray, batch: Batch, told: Expressions, sides: S
     first = 0
     while first < n_sentences:
         last = _end_of_document(batch, first)
-        names = _attribute_document(first, last, found, sketches, names, persons, codes, batch, told, sides)
+        names = with_room(names, _most_names(first, last, batch, told))
+        _attribute_document(first, last, found, sketches, names, persons, codes, batch, told, sides)
         _settle_quotations(first, last, found, sketches, names, codes, batch, told)
         first = last
     return found
@@ -46,23 +47,18 @@ def _end_of_document(batch: Batch, first: int) -> int:
 def _attribute_document(
     first: int, last: int, found: FoundColumns, sketches: Sketches, names: NameColumns, persons: Persons,
     codes: np.ndarray, batch: Batch, told: Expressions, sides: Sides,
-) -> NameColumns:  # fmt: skip
-    """Fill in what the rules find in sentences `first` to `last`; returns the names in their views.
-
-    `names`, `persons`: room for them.
-    """
+) -> None:  # fmt: skip
+    """Fill in what the rules find in sentences `first` to `last`. `names`, `persons`: room for those in their views."""
     n_names = n_persons = 0
     speaker = named_in = NO_ROW
     for row in range(first, last):
         n_persons = _introduce(row, persons, n_persons, codes, told)
         known = Persons(persons.start[:n_persons], persons.end[:n_persons], persons.code[:n_persons])
-        names = with_room(names, n_names, n_names + _most_names(row, batch, told) + n_persons)
         n_names = sketch(row, sketches, names, n_names, batch, codes, told, sides, known, speaker)
         one = attribute_sentence(view_of(row, sketches, names, batch, codes, told))
         _note(found, row, one, named_in)
         if tells_speaker(one.rule, one.source):
             speaker, named_in = one.source, row
-    return names
 
 
 @part
@@ -75,12 +71,13 @@ def _introduce(row: int, persons: Persons, n_persons: int, codes: np.ndarray, to
 
 
 @part
-def _most_names(row: int, batch: Batch, told: Expressions) -> int:
-    """Return how many names there can be in a sentence, besides persons introduced."""
-    sentences = batch.sentences
-    n_own = sentences.first_name[row + 1] - sentences.first_name[row]
-    n_enemies = told.enemies.first[row + 1] - told.enemies.first[row]
-    return n_own + n_enemies + told.offices.first[row + 1] - told.offices.first[row]
+def _most_names(first: int, last: int, batch: Batch, told: Expressions) -> int:
+    """Return how many names there can be in the views of the sentences `first` to `last` of a document."""
+    n_own = batch.sentences.first_name[last] - batch.sentences.first_name[first]
+    n_enemies = told.enemies.first[last] - told.enemies.first[first]
+    n_offices = told.offices.first[last] - told.offices.first[first]
+    n_persons = min(MAX_INTRODUCED, told.first_person[last] - told.first_person[first])
+    return n_own + n_enemies + n_offices + n_persons * (last - first)
 
 
 @part
@@ -119,7 +116,7 @@ def _speaker_ahead(
     return NO_ROW
 
 
-@part
+@maker
 def _room_for_findings(n_sentences: int) -> FoundColumns:
     return FoundColumns(
         np.empty(n_sentences, np.int64),
@@ -134,7 +131,7 @@ def _room_for_findings(n_sentences: int) -> FoundColumns:
     )
 
 
-@part
+@maker
 def _room_for_persons(size: int) -> Persons:
     return Persons(np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.int64))
 

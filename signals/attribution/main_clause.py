@@ -2,144 +2,143 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from ..compiled import part
+from .basis import (
+    ACTS,
+    CARRIED,
+    DEED,
+    GIVER,
+    NAMES,
+    PASSIVE,
+    PASSIVE_BY,
+    REPORTERS_WORDS,
+    SPEAKER,
+)
+from .basis import AGENT as AGENT_BY
 from .clauses import Clause, find_clause
+from .columns import NO_ROW, Found, View
 from .deeds import find_giver, find_reported_deed, is_victims, owned_deed
-from .kinds import HAS_HARM, IS_QUOTE_MARK, IS_RECEIVING, IS_RECIPROCAL, IS_VICTIMS
+from .kinds import IS_VICTIMS
+from .leftovers import leftover, without_verb
+from .name_rows import (
+    NameRows,
+    after_character,
+    all_names,
+    all_names_without,
+    before_word,
+    first_other_code,
+    from_word,
+)
 from .roles import (
     agent_after_by,
-    aimed_at,
     carried_speaker,
     find_partner,
     find_target,
-    head_mention,
-    is_governed,
+    head_name,
+    is_aimed_at,
     other_actor,
 )
-from .tokens import Named
-from .views import Attribution, View, is_all_quotation
-
-SPEAKER = "speaker"  # the rule's name where the main verb is one of speech
+from .view_words import NOTHING, beside_name, found_in_words, is_all_quotation
 
 
-def main_clause(view: View) -> Attribution | None:
+@part
+def main_clause(view: View) -> Found:
     """Subject, verb, object of the main clause; where it names nobody, a deed named before the colon."""
-    main = by_clause(view, view.mentions)
-    if view.first and (main is None or not main.source):
-        return owned_deed(view, [one for one in view.mentions if one.at < view.first]) or main
+    main = by_clause(view, all_names(view), view.stop)
+    if view.first > view.begin and main.source == NO_ROW:
+        deed = owned_deed(view, before_word(view, all_names(view), view.first), DEED)
+        return main if deed.source == NO_ROW else deed
     return main
 
 
-def by_clause(view: View, mentions: Sequence[Named], last: int | None = None) -> Attribution | None:
-    """Read the clause that ends before token `last`; None where it is a quotation or names nobody."""
-    if view.begins_quoted or (view.has & IS_QUOTE_MARK and is_all_quotation(view)):
-        return None
-    clause = find_clause(view.tokens, mentions, first=view.first, last=last)
-    if view.first:
-        mentions = [one for one in mentions if one.at >= view.first]
-    verb = clause.verb
-    if verb < 0:
-        return owned_deed(view, mentions) or _without_verb(view, mentions)
+@part
+def by_clause(view: View, names: NameRows, stop: int) -> Found:
+    """Read the clause that ends before the word `stop`; NOTHING where it is a quotation or names nobody."""
+    if view.begins_quoted or is_all_quotation(view):
+        return NOTHING
+    clause = find_clause(view, names, view.first, stop)
+    names = from_word(view, names, view.first)
+    if clause.verb == NO_ROW:
+        deed = owned_deed(view, names, DEED)
+        return deed if deed.source != NO_ROW else without_verb(view, names)
     if view.has & IS_VICTIMS and is_victims(view, clause):
-        return owned_deed(view, mentions) or _by_passive(view, clause, mentions)
+        deed = owned_deed(view, names, DEED)
+        return deed if deed.source != NO_ROW else _by_passive(view, names, clause)
     if clause.is_passive:
-        return _by_passive(view, clause, mentions)
-    subject = head_mention(view, clause.first, verb, mentions)
-    return _by_subject(view, clause, subject, mentions) if subject else _subjectless(view, clause, mentions)
+        return _by_passive(view, names, clause)
+    subject = head_name(view, names, clause.first, clause.verb)
+    return _by_subject(view, names, clause, subject) if subject != NO_ROW else _subjectless(view, names, clause)
 
 
-def _by_subject(view: View, clause: Clause, subject: Named, mentions: Sequence[Named]) -> Attribution:
+@part
+def _by_subject(view: View, names: NameRows, clause: Clause, subject: int) -> Found:
     """The subject acts or speaks; unless something is aimed at it, it is given to, or it tells of another's deed."""
-    rule, verb = SPEAKER if clause.is_speech else "acts", clause.verb
-    after = [one for one in mentions if one.at > verb]
-    basis = f"{rule}: {view.words(subject.at, verb + 2)}"
-    if aimed_at(view, subject):
-        return Attribution(next((one.code for one in after if one.code != subject.code), ""), subject.code, basis)
-    giver = find_giver(view, clause, after) if view.has & IS_RECEIVING else None
-    if giver and giver.code != subject.code:
-        return Attribution(giver.code, subject.code, f"giver: {view.words(clause.verb, giver.at + 1)}")
-    reported = find_reported_deed(view, clause, subject, after) if rule == SPEAKER else None
-    if reported:
-        return reported
-    partner = find_partner(view, subject, clause, mentions) if view.has & IS_RECIPROCAL else ""
-    return Attribution(subject.code, partner or find_target(view, subject, after, clause, mentions), basis)
+    verb, code, at = clause.verb, int(view.names.code[subject]), view.names.at[subject]
+    rule = SPEAKER if clause.is_speech else ACTS
+    after = from_word(view, names, verb + 1)
+    if is_aimed_at(view, subject):
+        return found_in_words(view, rule, first_other_code(view, after, code), code, at, verb + 2)
+    giver = find_giver(view, after, verb)
+    if giver != NO_ROW and view.names.code[giver] != code:
+        return found_in_words(view, GIVER, view.names.code[giver], code, verb, view.names.at[giver] + 1)
+    if clause.is_speech:
+        reported = find_reported_deed(view, after, verb, subject)
+        if reported.source != NO_ROW:
+            return reported
+    partner = find_partner(view, names, subject, clause)
+    target = partner if partner != NO_ROW else find_target(view, names, subject, clause)
+    return found_in_words(view, rule, code, target, at, verb + 2)
 
 
-def _subjectless(view: View, clause: Clause, mentions: Sequence[Named]) -> Attribution | None:
+@part
+def _subjectless(view: View, names: NameRows, clause: Clause) -> Found:
     """The subject names no actor: a pronoun is carried over; a reporter's or observer's words are looked into."""
-    after = [one for one in mentions if one.at > clause.verb]
+    after = from_word(view, names, clause.verb + 1)
     carried = carried_speaker(view, clause.first, clause.verb)
-    if carried:
-        basis = f"carried over from “{view.state.speaker_words()}”: {view.words(clause.first, clause.verb + 2)}"
-        return Attribution(carried, other_actor(after, carried, view), basis)
-    reported = _reporters_words(view, clause, after) if clause.is_speech else None
-    if reported:
-        return reported
-    by = agent_after_by(view, clause.verb, after)
-    if by:
-        target = other_actor([one for one in view.mentions if one != by], by.code)
-        return Attribution(by.code, target, f"agent: {view.words(by.at - 1, by.at + 2)}")
-    rest = [one for one in view.mentions if one.at >= view.first]
-    deed = owned_deed(view, rest)
-    return deed._replace(basis=deed.basis.replace("deed", "names", 1)) if deed else _leftover(view, rest)
+    if carried != NO_ROW:
+        target = other_actor(view, after, carried)
+        return found_in_words(view, CARRIED, carried, target, clause.first, clause.verb + 2)
+    if clause.is_speech:
+        reported = _reporters_words(view, after, clause.verb)
+        if reported.source != NO_ROW:
+            return reported
+    by = agent_after_by(view, after, clause.verb)
+    if by != NO_ROW:
+        code, at = int(view.names.code[by]), view.names.at[by]
+        target = other_actor(view, all_names_without(view, by, by + 1), code)
+        return found_in_words(view, AGENT_BY, code, target, at - 1, at + 2)
+    rest = from_word(view, all_names(view), view.first)
+    deed = owned_deed(view, rest, NAMES)
+    return deed if deed.source != NO_ROW else leftover(view, rest)
 
 
-def _reporters_words(view: View, clause: Clause, after: Sequence[Named]) -> Attribution | None:
+@part
+def _reporters_words(view: View, after: NameRows, verb: int) -> Found:
     """Whom a newspaper or an observer tells of: the subject of what is said."""
-    if not after or clause.verb + 1 >= len(view.tokens.low):
-        return None
-    inner = find_clause(view.tokens, after, first=clause.verb + 1)
-    subject = head_mention(view, inner.first, inner.verb, after) if inner.verb > 0 else None
-    if subject is None:
-        return None
-    later = [one for one in after if one.start > subject.end]
-    basis = f"reporter's words: {view.words(subject.at, inner.verb + 1)}"
-    return Attribution(subject.code, other_actor(later, subject.code, view), basis)
+    if after.first == after.stop or verb + 1 >= view.stop:
+        return NOTHING
+    inner = find_clause(view, after, verb + 1, view.stop)
+    subject = NO_ROW if inner.verb == NO_ROW else head_name(view, after, inner.first, inner.verb)
+    if subject == NO_ROW:
+        return NOTHING
+    code = int(view.names.code[subject])
+    target = other_actor(view, after_character(view, after, view.names.end[subject]), code)
+    return found_in_words(view, REPORTERS_WORDS, code, target, view.names.at[subject], inner.verb + 1)
 
 
-def _by_passive(view: View, clause: Clause, mentions: Sequence[Named]) -> Attribution | None:
+@part
+def _by_passive(view: View, names: NameRows, clause: Clause) -> Found:
     """ "X was condemned by Y": the agent after "by" is the source, the subject the target."""
-    subject = head_mention(view, clause.first, clause.verb, mentions)
-    after = [one for one in mentions if one.at > clause.verb]
-    agent = agent_after_by(view, clause.verb, after)
-    words = view.words(clause.verb, clause.verb + 3)
-    if agent:
-        others = [one for one in mentions if one.start < agent.start]
-        target = subject.code if subject and subject.code != agent.code else other_actor(others, agent.code, view)
-        return Attribution(
-            agent.code, target, f"passive: {words.removesuffix(' by')} by {view.text[agent.start : agent.end]}"
-        )
-    if not subject:
-        return _leftover(view, mentions)
-    source = next((one.code for one in after if one.code != subject.code), "")
-    return Attribution(source, subject.code, f"passive: {words}")
-
-
-def _without_verb(view: View, mentions: Sequence[Named]) -> Attribution | None:
-    """A headline without a verb: "Russian strike on Kyiv", "Moscow's troop build-up near Ukraine"."""
-    agents = [one for one in mentions if one.role == "agent" and not is_governed(view, one)]
-    if not agents:
-        return _leftover(view, mentions)
-    source = agents[0]
-    return Attribution(
-        source.code, other_actor(mentions, source.code, view), f"names: {view.text[source.start : source.end]}"
-    )
-
-
-def _leftover(view: View, mentions: Sequence[Named]) -> Attribution | None:
-    """Names that stand in no role: those that something is aimed at are the target, the first other one the source."""
-    mentions = [one for one in mentions if one.role == "agent" or (one.role == "passive" and view.has & HAS_HARM)]
-    if not mentions:
-        return None
-    aimed = next((one for one in mentions if is_governed(view, one) or one.role != "agent"), None)
-    free = [one for one in mentions if one.role == "agent" and one is not aimed and not is_governed(view, one)]
-    acting = next((one for one in free if aimed is None or one.code != aimed.code), None)
-    if aimed and acting:
-        return Attribution(acting.code, aimed.code, f"names: {view.text[aimed.start : aimed.end]} is what it is about")
-    if aimed:
-        return Attribution("", aimed.code, f"names: {view.text[aimed.start : aimed.end]} is what it is about")
-    if acting is None:
-        return None
-    words = view.text[acting.start : acting.end]
-    return Attribution(acting.code, other_actor(mentions, acting.code, view), f"names: {words}")
+    verb, after = clause.verb, from_word(view, names, clause.verb + 1)
+    subject = head_name(view, names, clause.first, verb)
+    suffering = NO_ROW if subject == NO_ROW else int(view.names.code[subject])
+    agent = agent_after_by(view, after, verb)
+    if agent != NO_ROW:
+        code = int(view.names.code[agent])
+        others = NameRows(names.first, agent, names.left_out, names.left_out_stop)
+        is_other = suffering != NO_ROW and suffering != code
+        target = suffering if is_other else other_actor(view, others, code)
+        return beside_name(view, found_in_words(view, PASSIVE_BY, code, target, verb, verb + 3), agent)
+    if subject == NO_ROW:
+        return leftover(view, names)
+    return found_in_words(view, PASSIVE, first_other_code(view, after, suffering), suffering, verb, verb + 3)

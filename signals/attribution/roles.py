@@ -2,91 +2,154 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from ..name_roles import head_roles
+from ..compiled import part
+from .classes import (
+    AIMS,
+    FREES,
+    GOVERNS,
+    IS_ALLIANCE,
+    IS_AND,
+    IS_BLOC,
+    IS_BY,
+    IS_PERSON_NOUN,
+    IS_PERSON_WORD,
+    IS_PUNCTUATION,
+    IS_THE,
+    MAKES_AGENT,
+)
 from .clauses import Clause
-from .tokens import Named
-from .views import View
-from .words import AIMED_AT, FREEING, GOVERNING, PERSON_NOUNS, PERSON_WORDS, RECIPROCAL, STANDS_FOR
+from .columns import AGENT, EU, NATO, NO_ROW, View
+from .kinds import IS_COMMA, IS_RECIPROCAL
+from .name_kinds import FORCE, NAME
+from .name_rows import NameRows, after_character, before_word, first_agent, from_word, has_row
+from .view_words import BLANK, first_of_class, has_class, has_kind, only_meets
+
+MAX_CARRIED = 6  # words that stand for a speaker: "the country's foreign minister"
+APOSTROPHE, TYPOGRAPHIC_APOSTROPHE, SMALL_S = ord("'"), ord("’"), ord("s")
 
 
-def carried_speaker(view: View, start: int, end: int) -> str:
-    """The code that "he", "the envoy", "the alliance" stand for, or nothing."""
-    region = [word for word in view.tokens.low[start:end] if word not in ',;“”"']
-    if len(region) > 6:
-        return ""
-    if any(word in STANDS_FOR for word in region):
-        return next(STANDS_FOR[word] for word in region if word in STANDS_FOR)
-    is_pronoun = any(word in PERSON_WORDS for word in region)
-    is_role = bool(region) and region[0] == "the" and any(word in PERSON_NOUNS for word in region)
-    return view.state.speaker if is_pronoun or is_role else ""
+@part
+def carried_speaker(view: View, first: int, stop: int) -> int:
+    """The code that "he", "the envoy", "the alliance" stand for, NO_ROW for none."""
+    n_words, begins_with_the, is_pronoun, is_office, stands_for = 0, False, False, False, NO_ROW
+    for row in range(first, stop):
+        word = view.words.classes[row]
+        if word & IS_PUNCTUATION:
+            continue
+        begins_with_the = begins_with_the or (n_words == 0 and word & IS_THE != 0)
+        is_pronoun = is_pronoun or word & IS_PERSON_WORD != 0
+        is_office = is_office or word & IS_PERSON_NOUN != 0
+        if stands_for == NO_ROW and word & (IS_ALLIANCE | IS_BLOC):
+            stands_for = NATO if word & IS_ALLIANCE else EU
+        n_words += 1
+    if n_words > MAX_CARRIED:
+        return NO_ROW
+    is_carried = stands_for == NO_ROW and (is_pronoun or (begins_with_the and is_office))
+    return view.carried if is_carried else stands_for
 
 
-def find_partner(view: View, subject: Named, clause: Clause, mentions: Sequence[Named]) -> str:
+@part
+def find_partner(view: View, names: NameRows, subject: int, clause: Clause) -> int:
     """The other party of "Jordan and Britain have agreed ...": what the two do, they do with each other."""
-    low = view.tokens.low
-    if RECIPROCAL.isdisjoint(low[clause.verb : clause.verb + 4]):
-        return ""
-    for one in mentions:
-        if one.start > subject.start and one.at < clause.verb and one.code != subject.code:
-            before = low[max(0, one.at - 4) : one.at]
-            if "and" in before or "," in before:
-                return one.code
-    return ""
+    if not has_kind(view, clause.verb, clause.verb + 4, IS_RECIPROCAL):
+        return NO_ROW
+    between = _between(view, names, subject, clause)
+    for row in range(between.first, between.stop):
+        at = view.names.at[row]
+        if view.names.code[row] != view.names.code[subject] and has_row(between, row) and _is_listed(view, at):
+            return int(view.names.code[row])
+    return NO_ROW
 
 
-def agent_after_by(view: View, verb: int, after: Sequence[Named]) -> Named | None:
-    for mention in after:
-        preceding = view.tokens.low[max(verb, mention.at - 4) : mention.at]
-        if "by" in preceding and "," not in preceding[preceding.index("by") :]:
-            return mention
-    return None
+@part
+def _is_listed(view: View, at: int) -> bool:
+    """Whether "and" or a comma stands shortly before a word."""
+    return has_kind(view, at - 4, at, IS_COMMA) or has_class(view, at - 4, at, IS_AND)
 
 
-def head_mention(view: View, start: int, end: int, mentions: Sequence[Named]) -> Named | None:
-    """The mention that heads the noun phrase between two tokens: the first that can act, else the first place."""
-    inside = [one for one in mentions if start <= one.at < end]
-    if not inside:
-        return None
-    agents = [one for one in inside if one.role == "agent"]
-    if agents:
-        return agents[0] if len(agents) == 1 else _after_possessive(view, agents)
-    is_official = any(head_roles().get(word) == "agent" for word in view.tokens.low[start:end])
-    return inside[0] if is_official else None
+@part
+def _between(view: View, names: NameRows, subject: int, clause: Clause) -> NameRows:
+    """The names between the subject and the verb."""
+    return before_word(view, after_character(view, names, view.names.start[subject]), clause.verb)
 
 
-def _after_possessive(view: View, agents: Sequence[Named]) -> Named:
+@part
+def agent_after_by(view: View, names: NameRows, verb: int) -> int:
+    """The first name of "... by Russian forces" after a verb, NO_ROW without."""
+    for row in range(names.first, names.stop):
+        if has_row(names, row) and _follows_by(view, verb, view.names.at[row]):
+            return row
+    return NO_ROW
+
+
+@part
+def _follows_by(view: View, verb: int, at: int) -> bool:
+    """Whether "by" stands shortly before a word, and no comma after that."""
+    by = first_of_class(view, max(verb, at - 4), at, IS_BY)
+    return by != NO_ROW and not has_kind(view, by, at, IS_COMMA)
+
+
+@part
+def head_name(view: View, names: NameRows, first: int, stop: int) -> int:
+    """The name that heads the noun phrase between two words: the first that can act, else the first place."""
+    inside = before_word(view, from_word(view, names, first), stop)
+    agent = first_agent(view, inside)
+    if agent != NO_ROW:
+        return _after_possessive(view, inside, agent)
+    for row in range(inside.first, inside.stop):
+        if has_row(inside, row):
+            return row if has_class(view, first, stop, MAKES_AGENT) else NO_ROW
+    return NO_ROW
+
+
+@part
+def _after_possessive(view: View, names: NameRows, owner: int) -> int:
     """ "Russia's Wagner group": the one who is owned acts; else the first."""
-    owner, owned = agents[:2]
-    is_owned = owned.kind in ("name", "force") and view.text[owner.end : owned.start] in ("'s ", "’s ")
-    return owned if is_owned else owner
+    owned = first_agent(view, NameRows(owner + 1, names.stop, names.left_out, names.left_out_stop))
+    if owned == NO_ROW or (view.names.kind[owned] != NAME and view.names.kind[owned] != FORCE):
+        return owner
+    return owned if _is_possessive(view, view.names.end[owner], view.names.start[owned]) else owner
 
 
-def aimed_at(view: View, mention: Named) -> bool:
-    return mention.at > 0 and view.tokens.low[mention.at - 1] in AIMED_AT
+@part
+def _is_possessive(view: View, start: int, end: int) -> bool:
+    """Whether nothing but "'s " stands between two characters."""
+    if end - start != 3:
+        return False
+    is_apostrophe = view.codes[start] == APOSTROPHE or view.codes[start] == TYPOGRAPHIC_APOSTROPHE
+    return is_apostrophe and view.codes[start + 1] == SMALL_S and view.codes[start + 2] == BLANK
 
 
-def is_governed(view: View, mention: Named) -> bool:
+@part
+def is_aimed_at(view: View, name: int) -> bool:
+    """Whether "against", "on", "toward" stands before a name."""
+    at = view.names.at[name]
+    return has_class(view, at - 1, at, AIMS)
+
+
+@part
+def is_governed(view: View, name: int) -> bool:
     """Whether a preposition stands before a name, with at most two words between: "life in occupied Ukraine"."""
-    before = view.tokens.low[max(0, mention.at - 3) : mention.at]
-    return not GOVERNING.isdisjoint(before) and FREEING.isdisjoint(before)
+    at = view.names.at[name]
+    return has_class(view, at - 3, at, GOVERNS) and not has_class(view, at - 3, at, FREES)
 
 
-def find_target(view: View, subject: Named, after: Sequence[Named], clause: Clause, mentions: Sequence[Named]) -> str:
-    other = other_actor(after, subject.code, view)
-    if other:
-        return other
-    between = [one for one in mentions if one.start > subject.start and one.at < clause.verb]
-    return other_actor(between, subject.code, view)
+@part
+def find_target(view: View, names: NameRows, subject: int, clause: Clause) -> int:
+    """Toward whom the subject acts: another actor after the verb, else one between the two."""
+    code = view.names.code[subject]
+    other = other_actor(view, from_word(view, names, clause.verb + 1), code)
+    return other if other != NO_ROW else other_actor(view, _between(view, names, subject, clause), code)
 
 
-def other_actor(mentions: Sequence[Named], code: str, view: View | None = None) -> str:
+@part
+def other_actor(view: View, names: NameRows, code: int) -> int:
     """The first other actor's code: one that can act before a mere place or person, and no mere meeting place."""
-    place = ""
-    for one in mentions:
-        if one.code != code:
-            if one.role == "agent":
-                return one.code
-            place = place or one.code
-    return "" if place and view and view.only_meets() else place
+    place = NO_ROW
+    for row in range(names.first, names.stop):
+        if view.names.code[row] != code and has_row(names, row):
+            if view.names.role[row] == AGENT:
+                return int(view.names.code[row])
+            if place == NO_ROW:
+                place = int(view.names.code[row])
+    return NO_ROW if place != NO_ROW and only_meets(view) else place

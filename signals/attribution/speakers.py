@@ -1,165 +1,192 @@
-"""The rules that find a speaker: in a quotation, before a colon, after a dash, at the end of the sentence."""
+"""The rules that find a speaker: of a quotation, after "according to", at the end of the sentence."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
-from ..verbs import MODAL
-from .cutting import CLOSING, OPENING
+from ..compiled import part
+from .basis import (
+    ACCORDING,
+    CARRIED,
+    QUOTATION,
+    QUOTATION_NO_ACTOR,
+    SHOWN_LENGTH,
+    SPEAKER_AFTER,
+    SPEAKER_AFTER_NO_ACTOR,
+)
+from .classes import (
+    BOUNDS_SPEAKER,
+    ENDS_SPEAKER,
+    INVERTS_SPEAKER,
+    IS_ACCORDING,
+    IS_MODAL,
+    STARTS_NO_SPEAKER,
+)
+from .columns import NO_ROW, Found, View
 from .deeds import is_deed
-from .kinds import IS_ATTRIBUTING, IS_COMMA, IS_QUOTE_MARK, IS_SPEECH_VERB
+from .kinds import IS_ATTRIBUTING, IS_COMMA, IS_QUOTE_MARK, IS_SPEECH_VERB, IS_TO
 from .main_clause import by_clause
-from .roles import carried_speaker, head_mention, other_actor
-from .views import SHOWN_LENGTH, Attribution, View
-
-ACCORDING_TO = re.compile(r"\b[Aa]ccording to ")
-DASH_SPEAKER = re.compile(
-    r" (?:[–—-]+ ?|\| )((?:the )?[A-Z][^–—|:,]{1,60}?(?:, [\w ’']{3,50})?|[a-z][\w ’']{3,40})[. ]*$"
+from .name_rows import (
+    all_names,
+    all_names_without,
+    before_word,
+    first_agent,
+    from_word,
+    until_character,
+)
+from .roles import carried_speaker, head_name, other_actor
+from .view_words import (
+    NOTHING,
+    first_of_class,
+    first_of_kind,
+    found_in_words,
+    has_kind,
+    is_blank,
+    is_small,
 )
 
+MIN_QUOTED = 4  # words: a shorter quotation is a term, not speech
+BEFORE_QUOTATION, AFTER_QUOTATION = 4, 25  # words within which a speech verb is a quotation's
+COMMA = ord(",")
 
-def quotation_speaker(view: View) -> Attribution | None:
+
+@part
+def quotation_speaker(view: View) -> Found:
     """A quotation with its speaker in the sentence: “...,” Ryabkov said; “...,” said the envoy; he said: “...”."""
-    if _longest_quote(view.tokens.quoted) < 4:
-        return None
-    marks = [row for row, kind in enumerate(view.tokens.kinds) if kind & IS_QUOTE_MARK]
-    for row, kind in enumerate(view.tokens.kinds):
-        if kind & IS_SPEECH_VERB and not view.tokens.quoted[row] and _is_beside_quotation(marks, row):
-            start, end = _speaker_region(view, row)
-            return _from_speaker_region(view, start, end, row, "quotation")
-    return None
+    if not _is_speech_quoted(view):
+        return NOTHING
+    for row in range(view.begin, view.stop):
+        is_speech = view.words.kinds[row] & IS_SPEECH_VERB and not view.words.quoted[row]
+        if is_speech and _is_beside_quotation(view, row):
+            first, stop = _speaker_region(view, row)
+            return _from_region(view, first, stop, row, QUOTATION, QUOTATION_NO_ACTOR)
+    return NOTHING
 
 
-def _is_beside_quotation(marks: Sequence[int], verb: int) -> bool:
-    """Whether the clause of a speech verb touches a quotation: `marks` are the tokens that are quotation marks."""
-    return any(verb - 25 < mark < verb + 4 for mark in marks)
+@part
+def _is_speech_quoted(view: View) -> bool:
+    """Whether a quotation is long enough to be speech."""
+    run = 0
+    for row in range(view.begin, view.stop):
+        run = run + 1 if view.words.quoted[row] else 0
+        if run == MIN_QUOTED:
+            return True
+    return False
 
 
-def _longest_quote(quoted: Sequence[bool]) -> int:
-    longest = run = 0
-    for is_quoted in quoted:
-        run = run + 1 if is_quoted else 0
-        longest = max(longest, run)
-    return longest
+@part
+def _is_beside_quotation(view: View, verb: int) -> bool:
+    """Whether the clause of a speech verb touches a quotation."""
+    return has_kind(view, verb - AFTER_QUOTATION + 1, verb + BEFORE_QUOTATION, IS_QUOTE_MARK)
 
 
+@part
 def _speaker_region(view: View, verb: int) -> tuple[int, int]:
-    """The tokens that name the speaker: after an inverted verb ("said the envoy"), else before it up to a quotation."""
-    low, quoted = view.tokens.low, view.tokens.quoted
-    before = low[verb - 1] if verb else ""
-    if verb and before in (CLOSING, '"', ","):
+    """The words that name the speaker: after an inverted verb ("said the envoy"), else before it up to a quotation."""
+    classes = view.words.classes
+    if verb > view.begin and classes[verb - 1] & INVERTS_SPEAKER:
         return verb + 1, _region_end(view, verb + 1)
-    start = verb
-    while start > view.first and low[start - 1] not in (CLOSING, OPENING, '"', ";") and not quoted[start - 1]:
-        start -= 1
-    return start, verb
+    first = verb
+    while first > view.first and not classes[first - 1] & BOUNDS_SPEAKER and not view.words.quoted[first - 1]:
+        first -= 1
+    return first, verb
 
 
-def _region_end(view: View, start: int) -> int:
-    low = view.tokens.low
-    return next((row for row in range(start, len(low)) if low[row] in (OPENING, '"', ";", ":", ".")), len(low))
+@part
+def _region_end(view: View, first: int) -> int:
+    end = first_of_class(view, first, view.stop, ENDS_SPEAKER)
+    return view.stop if end == NO_ROW else end
 
 
-def _from_speaker_region(view: View, start: int, end: int, verb: int, rule: str) -> Attribution:
-    words = view.words(min(start, verb), max(end, verb + 1))
-    mention = head_mention(view, start, end, view.mentions)
-    if mention:
-        others = [one for one in view.mentions if not start <= one.at < end]
-        return Attribution(mention.code, other_actor(others, mention.code, view), f"{rule}: {words}")
-    carried = carried_speaker(view, start, end)
-    if carried:
-        return Attribution(
-            carried,
-            other_actor(view.mentions, carried, view),
-            f"carried over from “{view.state.speaker_words()}”: {words}",
-        )
-    return Attribution("", "", f"{rule}: {words} (no actor)")
+@part
+def _from_region(view: View, first: int, stop: int, verb: int, rule: int, rule_without_actor: int) -> Found:
+    """The speaker whom the words from `first` to `stop` name, or stand for."""
+    shown, shown_stop = min(first, verb), max(stop, verb + 1)
+    speaker = head_name(view, all_names(view), first, stop)
+    if speaker != NO_ROW:
+        code = view.names.code[speaker]
+        inside = before_word(view, from_word(view, all_names(view), first), stop)
+        others = all_names_without(view, inside.first, inside.stop)
+        return found_in_words(view, rule, code, other_actor(view, others, code), shown, shown_stop)
+    carried = carried_speaker(view, first, stop)
+    if carried != NO_ROW:
+        target = other_actor(view, all_names(view), carried)
+        return found_in_words(view, CARRIED, carried, target, shown, shown_stop)
+    return found_in_words(view, rule_without_actor, NO_ROW, NO_ROW, shown, shown_stop)
 
 
-def according_to(view: View) -> Attribution | None:
+@part
+def according_to(view: View) -> Found:
     """ "..., according to the ministry": the main clause decides; without an actor in it, the one who is cited."""
-    match = ACCORDING_TO.search(view.text)
-    if not match:
-        return None
-    cited = next((one for one in view.mentions if one.start >= match.end() and one.role == "agent"), None)
-    rest = [one for one in view.mentions if not (cited and match.start() <= one.start <= cited.start)]
-    main = by_clause(view, rest)
-    if main and main.source:
+    row = _according(view)
+    if row == NO_ROW:
+        return NOTHING
+    names = all_names(view)
+    cited = first_agent(view, from_word(view, names, row + 2))
+    rest = names
+    if cited != NO_ROW:
+        rest = all_names_without(view, from_word(view, names, row).first, cited + 1)
+    main = by_clause(view, rest, view.stop)
+    if main.source != NO_ROW:
         return main
-    if not cited:
-        return None
-    if cited.start - match.end() < SHOWN_LENGTH:
-        return Attribution(
-            cited.code,
-            other_actor(rest, cited.code, view),
-            f"according to: {view.text[match.start() : cited.end]}",
-        )
-    return main
-
-
-def colon_speaker(view: View) -> Attribution | None:
-    """A headline's speaker before a colon: "Kyiv: no talks before withdrawal"; a deed after it keeps its own actor."""
-    if view.speaker is None:
-        return None
-    rest = [one for one in view.mentions if one.at >= view.first]
-    main = by_clause(view, rest)
-    if main and main.source and is_deed(main):
+    if cited == NO_ROW:
+        return NOTHING
+    if view.names.start[cited] - view.words.end[row + 1] - 1 >= SHOWN_LENGTH:
         return main
-    words = view.text[view.speaker.start : view.speaker.end]
-    return Attribution(view.speaker.code, other_actor(rest, view.speaker.code, view), f"speaker before colon: {words}")
+    code = view.names.code[cited]
+    target = other_actor(view, rest, code)
+    return Found(ACCORDING, code, target, view.words.start[row], view.names.end[cited], 0, 0)
 
 
-def dash_speaker(view: View) -> Attribution | None:
-    """A headline's speaker after a dash: "More weapons needed – Zelensky"."""
-    text = view.text
-    has_dash = " -" in text or " –" in text or " —" in text or " |" in text
-    match = DASH_SPEAKER.search(text) if has_dash else None
-    if not match:
-        return None
-    speaker = next((one for one in view.mentions if one.start >= match.start(1) and one.role == "agent"), None)
-    if not speaker:
-        return None
-    end = match.start() - (text[match.start() - 1 : match.start()] == ",")
-    rest = [one for one in view.mentions if one.end <= end and one.at >= view.first]
-    main = by_clause(view, rest, last=view.tokens.at(end))
-    if main and main.source and is_deed(main) and main.source != speaker.code:
-        return main
-    return Attribution(speaker.code, other_actor(rest, speaker.code, view), f"speaker after dash: {match[1]}")
+@part
+def _according(view: View) -> int:
+    """Return the word at which "according to " begins, NO_ROW without."""
+    row = first_of_class(view, view.begin, view.stop - 1, IS_ACCORDING)
+    while row != NO_ROW and not _is_spaced_to(view, row + 1):
+        row = first_of_class(view, row + 1, view.stop - 1, IS_ACCORDING)
+    return row
 
 
-def trailing_speaker(view: View) -> Attribution | None:
+@part
+def _is_spaced_to(view: View, row: int) -> bool:
+    """Whether a word is "to", in small letters, between two blanks."""
+    is_spaced = view.words.start[row] == view.words.end[row - 1] + 1 and is_blank(view, view.words.end[row])
+    return view.words.kinds[row] & IS_TO != 0 and is_spaced and is_small(view, row)
+
+
+@part
+def trailing_speaker(view: View) -> Found:
     """Find who speaks in "..., the ministry said on Monday"; a deed in the main clause keeps its own actor."""
-    comma = _trailing_comma(view) if view.has & IS_COMMA else -1
-    if comma < 0:
-        return None
-    tokens = view.tokens
-    verb = next(row for row in range(comma + 1, len(tokens.low)) if tokens.kinds[row] & IS_ATTRIBUTING)
-    at = tokens.start[comma]
-    rest = [one for one in view.mentions if one.end <= at]
-    main = by_clause(view, rest, last=comma)
-    if main and main.source and is_deed(main):
+    comma = _trailing_comma(view)
+    if comma == NO_ROW:
+        return NOTHING
+    rest = until_character(view, all_names(view), view.words.start[comma])
+    main = by_clause(view, rest, comma)
+    if main.source != NO_ROW and is_deed(view, main):
         return main
-    spoken = _from_speaker_region(view, comma + 1, verb, verb, "speaker after")
-    if spoken.source:
-        return spoken._replace(target=other_actor(rest, spoken.source, view))
-    return main or spoken
+    verb = first_of_kind(view, comma + 1, view.stop, IS_ATTRIBUTING)
+    spoken = _from_region(view, comma + 1, verb, verb, SPEAKER_AFTER, SPEAKER_AFTER_NO_ACTOR)
+    if spoken.source != NO_ROW:
+        target = other_actor(view, rest, spoken.source)
+        return Found(spoken.rule, spoken.source, target, spoken.start, spoken.end, 0, 0)
+    return main if main.rule != NOTHING.rule else spoken
 
 
+@part
 def _trailing_comma(view: View) -> int:
-    """The comma before a speaker at the end of the sentence, or -1."""
-    low, kinds = view.tokens.low, view.tokens.kinds
-    size = len(low)
-    for row in range(size - 2, max(view.first, size - 16), -1):
-        if low[row] == "," and not view.tokens.quoted[row]:
-            closing = next((at for at in range(row + 1, size) if low[at] == ","), size)
-            verb = next((at for at in range(row + 2, min(row + 11, closing)) if kinds[at] & IS_ATTRIBUTING), -1)
-            if verb > 0 and size - verb < 9 and low[row + 1] not in PREPOSITION_STARTS and low[verb - 1] not in MODAL:
-                return row
-    return -1
+    """The comma before a speaker at the end of the sentence, NO_ROW without."""
+    if not view.has & IS_COMMA:
+        return NO_ROW
+    for row in range(view.stop - 2, max(view.first, view.stop - 16), -1):
+        is_comma = view.words.kinds[row] & IS_COMMA and not view.words.quoted[row]
+        if is_comma and _is_before_speaker(view, row):
+            return row
+    return NO_ROW
 
 
-PREPOSITION_STARTS = frozenset(
-    """who which after as and but while when where before saying including citing adding to in on by with for
-    amid""".split()
-)
+@part
+def _is_before_speaker(view: View, comma: int) -> bool:
+    """Whether a verb of speech follows a comma, before the next one and near the end of the sentence."""
+    verb = first_of_kind(view, comma + 2, comma + 11, IS_ATTRIBUTING)
+    if verb == NO_ROW or view.stop - verb >= 9 or has_kind(view, comma + 1, verb, IS_COMMA):
+        return False
+    classes = view.words.classes
+    return not classes[comma + 1] & STARTS_NO_SPEAKER and not classes[verb - 1] & IS_MODAL

@@ -10,6 +10,7 @@ import numpy as np
 from ..characters import fold
 from ..compiled import compiled, part
 from ..words import Words, WordTable
+from .classes import classes_of
 from .columns import NameColumns, SentenceColumns, WordColumns
 from .contexts import free_offices_of_names, mark_contexts
 from .cutting import token_words
@@ -18,6 +19,7 @@ from .kinds import kinds_of
 from .quotations import mark_quotations
 
 _KINDS = WordTable(lambda word: kinds_of(fold(word)))
+_CLASSES = WordTable(lambda word: classes_of(fold(word)))
 
 
 class Lines(NamedTuple):
@@ -44,7 +46,7 @@ def batch_of(words: Words, text: str, names: NameColumns, documents: Sequence[in
     ends = np.append(words.lines[1:], len(text) + 1)[: len(words.lines)] - 1
     owners, parts = np.asarray(documents, dtype=np.int64), np.asarray(paragraphs, dtype=np.int64)
     kinds = _KINDS.of(tokens)
-    cut = WordColumns(kinds, kinds, tokens.start, tokens.end, np.zeros(len(kinds), dtype=bool))
+    cut = WordColumns(kinds, _CLASSES.of(tokens), tokens.start, tokens.end, np.zeros(len(kinds), dtype=bool))
     return lay_out(Lines(words.lines, ends, owners, parts), cut, names, words.codes)
 
 

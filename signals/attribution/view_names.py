@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..compiled import part
+from ..compiled import maker, part
 from .columns import AGENT, NO_ROW, NameColumns, WordColumns
 from .cutting import BLANK
 from .frames import Expressions
@@ -24,7 +24,7 @@ class Span(NamedTuple):
     last: int
 
 
-@part
+@maker
 def room_for_names(size: int) -> NameColumns:
     """Return columns for names, not filled in."""
     return NameColumns(
@@ -38,15 +38,10 @@ def room_for_names(size: int) -> NameColumns:
     )
 
 
-@part
-def with_room(names: NameColumns, n_names: int, size: int) -> NameColumns:
-    """Return columns with the same `n_names` names that hold at least `size`."""
-    if size <= len(names.start):
-        return names
-    larger = room_for_names(2 * size)
-    for name in range(n_names):
-        copy_name(names, name, larger, name)
-    return larger
+@maker
+def with_room(names: NameColumns, size: int) -> NameColumns:
+    """Return columns that hold at least `size` names: these, or new ones."""
+    return names if size <= len(names.start) else room_for_names(size)
 
 
 @part

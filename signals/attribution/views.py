@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..compiled import part
+from ..compiled import maker, part
 from .columns import NO_ROW, NameColumns, View
 from .frames import Expressions
 from .headlines import Topic, name_before_colon
@@ -29,7 +29,7 @@ class Sketches(NamedTuple):
     carried: np.ndarray
 
 
-@part
+@maker
 def sketches_of(n_sentences: int) -> Sketches:
     """Return room for the views of a batch."""
     return Sketches(
