@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..characters import code_points
 from ..mention_table import MentionTable
 from ..outlets import Standpoint
 from ..words import Words, words_of
 from .basis import bases
 from .codes import ActorCodes, name_columns, sides_of
 from .documents import attribute_batch
-from .frames import expressions_in
+from .frames import told_of
 from .tokens import batch_of
 
 
@@ -47,10 +46,9 @@ def attribute(
     if not sentences:
         return []
     text = "\n".join(sentences)
-    codes = ActorCodes(mentions.meanings.codes, standpoints)
+    codes = ActorCodes(mentions.meanings.codes.tolist(), standpoints)
     sides = sides_of(standpoints, max(documents) + 1, codes)
     batch = batch_of(words or words_of(sentences), text, name_columns(mentions, codes), documents, paragraphs)
-    told = expressions_in(text, sentences, batch, sides)
-    found = attribute_batch(code_points(text), batch, told, sides)
+    found = attribute_batch(batch, told_of(text, sentences, batch, sides))
     spelt = codes.spelt
     return list(map(Attribution, spelt[found.source].tolist(), spelt[found.target].tolist(), bases(text, found)))

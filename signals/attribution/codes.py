@@ -49,7 +49,8 @@ def name_columns(mentions: MentionTable, codes: ActorCodes) -> NameColumns:
 
 def sides_of(standpoints: Sequence[Standpoint], n_documents: int, codes: ActorCodes) -> Sides:
     """Return the standpoint of every document's outlet; nowhere for those beyond `standpoints`."""
-    all_of_them = [*standpoints, *[NOWHERE] * (n_documents - len(standpoints))]
-    numbers = {one: (codes.number[one.home], codes.number[one.enemy]) for one in dict.fromkeys(all_of_them)}
-    home, enemy = np.array([numbers[one] for one in all_of_them], dtype=np.int64).reshape(-1, 2).T.copy()
-    return Sides(home, enemy, codes.is_state)
+    row_of = {one: row for row, one in enumerate(dict.fromkeys([NOWHERE, *standpoints]))}
+    home, enemy = np.array([(codes.number[one.home], codes.number[one.enemy]) for one in row_of], dtype=np.int64).T
+    rows = np.zeros(n_documents, dtype=np.int64)
+    rows[: len(standpoints)] = [row_of[one] for one in standpoints]
+    return Sides(home[rows], enemy[rows], codes.is_state)

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from ..compiled import compiled, maker, part
 from .basis import CONTINUES, FIRST_SPOKEN, FoundColumns, tells_speaker
 from .columns import NO_ROW, Found, NameColumns
-from .frames import Expressions
+from .frames import Told
 from .introductions import MAX_INTRODUCED, Persons, forget, remember
 from .name_rows import all_names
 from .quotations import is_open_after
 from .roles import other_actor
 from .rules import attribute_sentence
-from .standpoints import Sides
 from .tokens import Batch
 from .view_names import room_for_names, with_room
 from .views import Sketches, sketch, sketches_of, view_of
 
 
+class Room(NamedTuple):
+    """Where a batch's documents are worked on: what is found and the sketches of views, for all sentences; the names
+    in views and the persons introduced, for one document after the other."""
+
+    found: FoundColumns
+    sketches: Sketches
+    names: NameColumns
+    persons: Persons
+
+
 @compiled
-def attribute_batch(codes: np.ndarray, batch: Batch, told: Expressions, sides: Sides) -> FoundColumns:
-    """Return what the rules find in every sentence of a batch. `codes`: its text as code points."""
+def attribute_batch(batch: Batch, told: Told) -> FoundColumns:
+    """Return what the rules find in every sentence of a batch."""
     n_sentences = len(batch.sentences.start)
     found, sketches = _room_for_findings(n_sentences), sketches_of(n_sentences)
     persons, names = _room_for_persons(MAX_INTRODUCED + len(told.persons.start)), room_for_names(1)
@@ -29,8 +40,9 @@ def attribute_batch(codes: np.ndarray, batch: Batch, told: Expressions, sides: S
     while first < n_sentences:
         last = _end_of_document(batch, first)
         names = with_room(names, _most_names(first, last, batch, told))
-        _attribute_document(first, last, found, sketches, names, persons, codes, batch, told, sides)
-        _settle_quotations(first, last, found, sketches, names, codes, batch, told)
+        room = Room(found, sketches, names, persons)
+        _attribute_document(first, last, room, batch, told)
+        _settle_quotations(first, last, room, batch, told)
         first = last
     return found
 
@@ -44,34 +56,32 @@ def _end_of_document(batch: Batch, first: int) -> int:
 
 
 @part
-def _attribute_document(
-    first: int, last: int, found: FoundColumns, sketches: Sketches, names: NameColumns, persons: Persons,
-    codes: np.ndarray, batch: Batch, told: Expressions, sides: Sides,
-) -> None:  # fmt: skip
-    """Fill in what the rules find in sentences `first` to `last`. `names`, `persons`: room for those in their views."""
+def _attribute_document(first: int, last: int, room: Room, batch: Batch, told: Told) -> None:
+    """Fill in what the rules find in sentences `first` to `last`."""
+    persons = room.persons
     n_names = n_persons = 0
     speaker = named_in = NO_ROW
     for row in range(first, last):
-        n_persons = _introduce(row, persons, n_persons, codes, told)
+        n_persons = _introduce(row, persons, n_persons, batch, told)
         known = Persons(persons.start[:n_persons], persons.end[:n_persons], persons.code[:n_persons])
-        n_names = sketch(row, sketches, names, n_names, batch, codes, told, sides, known, speaker)
-        one = attribute_sentence(view_of(row, sketches, names, batch, codes, told))
-        _note(found, row, one, named_in)
-        if tells_speaker(one.rule, one.source):
-            speaker, named_in = one.source, row
+        n_names = sketch(row, room.sketches, room.names, n_names, batch, told, known, speaker)
+        found = attribute_sentence(view_of(row, room.sketches, room.names, batch, told))
+        _note(room.found, row, found, named_in)
+        if tells_speaker(found.rule, found.source):
+            speaker, named_in = found.source, row
 
 
 @part
-def _introduce(row: int, persons: Persons, n_persons: int, codes: np.ndarray, told: Expressions) -> int:
+def _introduce(row: int, persons: Persons, n_persons: int, batch: Batch, told: Told) -> int:
     """Remember the persons that a sentence introduces; returns how many are remembered."""
     for person in range(told.first_person[row], told.first_person[row + 1]):
         start, end = told.persons.start[person], told.persons.end[person]
-        n_persons = remember(persons, n_persons, codes, start, end, told.persons.code[person])
+        n_persons = remember(persons, n_persons, batch.codes, start, end, told.persons.code[person])
     return forget(persons, n_persons)
 
 
 @part
-def _most_names(first: int, last: int, batch: Batch, told: Expressions) -> int:
+def _most_names(first: int, last: int, batch: Batch, told: Told) -> int:
     """Return how many names there can be in the views of the sentences `first` to `last` of a document."""
     n_own = batch.sentences.first_name[last] - batch.sentences.first_name[first]
     n_enemies = told.enemies.first[last] - told.enemies.first[first]
@@ -81,17 +91,15 @@ def _most_names(first: int, last: int, batch: Batch, told: Expressions) -> int:
 
 
 @part
-def _settle_quotations(
-    first: int, last: int, found: FoundColumns, sketches: Sketches, names: NameColumns, codes: np.ndarray, batch: Batch,
-    told: Expressions,
-) -> None:  # fmt: skip
+def _settle_quotations(first: int, last: int, room: Room, batch: Batch, told: Told) -> None:
     """Give sentences that are all quotation the speaker who is named after them, or else before them."""
+    found = room.found
     speaker = named_in = NO_ROW
     for row in range(first, last):
         if found.rule[row] == CONTINUES:
-            ahead = _speaker_ahead(row, last, found, sketches, codes, batch)
+            ahead = _speaker_ahead(row, last, room, batch)
             source = found.source[ahead] if ahead != NO_ROW else speaker
-            view = view_of(row, sketches, names, batch, codes, told)
+            view = view_of(row, room.sketches, room.names, batch, told)
             found.source[row], found.target[row] = source, other_actor(view, all_names(view), source)
             found.quoted_from[row] = ahead if ahead != NO_ROW else named_in
         elif found.rule[row] >= FIRST_SPOKEN:
@@ -99,19 +107,17 @@ def _settle_quotations(
 
 
 @part
-def _speaker_ahead(
-    row: int, last: int, found: FoundColumns, sketches: Sketches, codes: np.ndarray, batch: Batch
-) -> int:
+def _speaker_ahead(row: int, last: int, room: Room, batch: Batch) -> int:
     """Return the sentence that names the speaker where the quotation that holds a sentence ends, in its own paragraph;
     NO_ROW for none."""
     sentences = batch.sentences
-    begin, stop = sentences.first_word[row], sketches.stop[row]
-    if not is_open_after(batch.words, codes, begin, stop, sentences.begins_quoted[row]):
+    begin, stop = sentences.first_word[row], room.sketches.stop[row]
+    if not is_open_after(batch.words, batch.codes, begin, stop, sentences.begins_quoted[row]):
         return NO_ROW
     for ahead in range(row + 1, last):
         if sentences.paragraph[ahead] != sentences.paragraph[row] or not sentences.begins_quoted[ahead]:
             return NO_ROW
-        if found.rule[ahead] != CONTINUES:
+        if room.found.rule[ahead] != CONTINUES:
             return ahead
     return NO_ROW
 

@@ -17,7 +17,7 @@ from .hints import (
     MAY_END_WITH_SPEAKER,
     MAY_END_WITH_STAMP,
 )
-from .introductions import Persons, after_office, follows_a_name, in_apposition
+from .introductions import Persons, after_office, in_apposition
 from .kinds import HAS_ENEMY, HAS_HOME_OFFICE, MAY_APPOSE
 from .standpoints import OFFICE_REACH, Sides, enemies_in, offices_among
 from .tokens import Batch
@@ -52,24 +52,24 @@ class Places(NamedTuple):
     end: np.ndarray
 
 
-class Expressions(NamedTuple):
-    """What expressions tell of a batch: `frames`; the `persons` introduced, those of sentence i from `first_person[i]`;
-    `enemies` and `offices` that may be someone's by the outlet's standpoint."""
+class Told(NamedTuple):
+    """What is told of a batch besides its words and names: `frames`; the `persons` introduced, those of sentence i from
+    `first_person[i]`; `enemies` and `offices` that may be someone's by the standpoint of the outlet; the `sides`."""
 
     frames: Frames
     persons: Persons
     first_person: np.ndarray
     enemies: Places
     offices: Places
+    sides: Sides
 
 
-def expressions_in(text: str, sentences: Sequence[str], batch: Batch, sides: Sides) -> Expressions:
-    """Return what the expressions find in a batch. `text`: its sentences, joined by newlines."""
-    columns = batch.sentences
-    frames = _frames(sentences, columns)
+def told_of(text: str, sentences: Sequence[str], batch: Batch, sides: Sides) -> Told:
+    """Return what regular expressions find in a batch. `text`: its sentences, joined by newlines."""
+    frames = _frames(sentences, batch.sentences)
     persons, first_person = _persons(text, batch, frames)
     enemies = _enemies(text, batch, frames, sides.enemy != NO_ROW)
-    return Expressions(frames, persons, first_person, enemies, _offices(text, batch, frames, sides.home != NO_ROW))
+    return Told(frames, persons, first_person, enemies, _offices(text, batch, frames, sides.home != NO_ROW), sides)
 
 
 def _frames(sentences: Sequence[str], columns: SentenceColumns) -> Frames:
@@ -129,12 +129,10 @@ def _apposed(text: str, batch: Batch, frames: Frames, row: int, comma: int) -> I
     own = [name for name in range(low, high) if frames.start[row] <= names.start[name] < frames.stop[row]]
     spans = [(int(names.start[name]), int(names.end[name])) for name in own]
     agents = {int(names.start[name]): int(names.code[name]) for name in own if names.role[name] == AGENT}
-    if any(follows_a_name(text, int(columns.start[row]), at) for at in agents):
-        first = int(words.start[max(comma - LONGEST_NAME, columns.first_word[row])])
-        after_comma = min(int(words.end[comma]) + 1, max(agents))
-        person = in_apposition(text, first, after_comma, int(columns.end[row]), spans, agents)
-        if person:
-            yield row, *person
+    first = int(words.start[max(comma - LONGEST_NAME, columns.first_word[row])])
+    person = in_apposition(text, first, int(words.end[comma]) + 1, int(columns.end[row]), spans, agents)
+    if person:
+        yield row, *person
 
 
 def _rows_of(first: np.ndarray, entries: np.ndarray) -> list[int]:
@@ -150,7 +148,8 @@ def _enemies(text: str, batch: Batch, frames: Frames, has_enemy: np.ndarray) -> 
     sentence = np.searchsorted(columns.first_word, at, side="right") - 1
     at = at[has_enemy[columns.document[sentence]] & (words.start[at] < frames.stop[sentence])]
     spans = zip(words.start[at].tolist(), words.end[at].tolist(), strict=True)
-    return _places([place for first, last in spans for place in enemies_in(text, first, last)], columns)
+    found = [(at + start, at + end) for at, stop in spans for start, end in enemies_in(text[at:stop])]
+    return _places(found, columns)
 
 
 def _offices(text: str, batch: Batch, frames: Frames, has_home: np.ndarray) -> Places:

@@ -23,7 +23,9 @@ from .kinds import (
     MAY_HAVE_APPOSITION,
 ) = (1 << bit for bit in range(6))  # fmt: skip
 FIRST_SMALL, LAST_SMALL, BRACKET = ord("a"), ord("z"), ord("(")
+FIRST_DIGIT, LAST_DIGIT = ord("0"), ord("9")
 DATELINE_START = 22  # characters that may come before the place
+MOST_COMMAS = 3  # in a dateline
 FIRST_CAPITAL, LAST_CAPITAL, STAMP_END, STAMP_COLON = ord("A"), ord("Z"), ord(")"), ord(":")
 DASHES = (HYPHEN, ord("–"), ord("—"), ord("|"))
 STAMP_LENGTH = 16
@@ -55,16 +57,29 @@ def hints_of(codes: np.ndarray, start: int, end: int, words: WordColumns, first:
 
 @part
 def _may_be_dateline(codes: np.ndarray, start: int, words: WordColumns, first: int, last: int) -> bool:
-    """Whether what stands before the first mark is short enough, or in capitals, for the name of a place and a day."""
-    n_small = 0
+    """Whether the words before the first mark, or before the first after commas, may be those of a place and a day."""
+    n_small = n_commas = 0
     for row in range(first, last):
-        if words.kinds[row] & (MAY_FRAME | IS_COMMA) or codes[words.start[row]] == BRACKET:
+        at = words.start[row]
+        if words.kinds[row] & MAY_FRAME or codes[at] == BRACKET:
             return True
-        is_small = FIRST_SMALL <= codes[words.start[row]] <= LAST_SMALL
-        n_small += is_small and words.start[row] - start >= DATELINE_START
+        if words.kinds[row] & IS_COMMA:
+            n_commas += 1
+            if n_commas > MOST_COMMAS or not _goes_on_with_place(codes, words, row, last):
+                return False
+        n_small += n_commas == 0 and at - start >= DATELINE_START and FIRST_SMALL <= codes[at] <= LAST_SMALL
         if n_small > 1:  # a month may be small
             return False
     return False
+
+
+@part
+def _goes_on_with_place(codes: np.ndarray, words: WordColumns, comma: int, last: int) -> bool:
+    """Whether a word with a capital, a bracket or a word before a number follows a comma: ", Russia, Jan 13 -"."""
+    if comma + 2 >= last:
+        return False
+    following, second = codes[words.start[comma + 1]], codes[words.start[comma + 2]]
+    return FIRST_CAPITAL <= following <= LAST_CAPITAL or following == BRACKET or FIRST_DIGIT <= second <= LAST_DIGIT
 
 
 @part
@@ -119,14 +134,16 @@ def _leads(words: WordColumns, last: int, names: NameColumns, name: int) -> bool
 
 @part
 def _tells_office(words: WordColumns, comma: int, last: int, names: NameColumns, low: int, high: int) -> bool:
-    """Whether an office and an actor's name stand between two commas: "Ivan Petrov, an envoy of Ukraine,"."""
-    names_office = False
+    """Whether an office and an actor's name stand between two commas, and no actor's name right before them: "Ivan
+    Petrov, an envoy of Ukraine,"."""
     row = comma + 1
+    names_office = False
     while row < last and not words.kinds[row] & IS_COMMA:
         names_office = names_office or words.kinds[row] & NAMES_OFFICE != 0
         row += 1
-    if names_office:
-        for name in range(low, high):
-            if comma < names.at[name] <= row and names.role[name] == AGENT:
-                return True
-    return False
+    names_actor = False
+    for name in range(low, high):
+        if names.start[name] < words.end[comma - 1] and words.start[comma - 2] < names.end[name]:
+            return False
+        names_actor = names_actor or (comma < names.at[name] <= row and names.role[name] == AGENT)
+    return names_office and names_actor

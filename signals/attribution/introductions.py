@@ -64,14 +64,6 @@ def _last_word(text: str, end: int) -> tuple[int, int]:
     return text.rfind(" ", 0, end) + 1, end
 
 
-def follows_a_name(text: str, line: int, start: int) -> bool:
-    """Whether the word before the last comma before a place begins with a capital: without that, no apposition.
-
-    `line`: where the sentence begins."""
-    comma = text.rfind(",", line, start)
-    return comma > line and text[max(line, text.rfind(" ", line, comma) + 1)].isupper()
-
-
 @part
 def remember(persons: Persons, n_persons: int, codes: np.ndarray, start: int, end: int, code: int) -> int:
     """Remember a person by the last name; returns how many are remembered. One known already keeps its place."""

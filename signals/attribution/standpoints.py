@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -26,10 +27,10 @@ class Sides(NamedTuple):
     is_state: np.ndarray
 
 
-def enemies_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield where "the enemy" stands in a text from `start` to `end`."""
-    for match in ENEMY.finditer(text, start, end):
-        yield match.span()
+@lru_cache(maxsize=1_000)
+def enemies_in(word: str) -> tuple[tuple[int, int], ...]:
+    """Return where "the enemy" stands in a word: "enemy-held"."""
+    return tuple(match.span() for match in ENEMY.finditer(word))
 
 
 def offices_among(text: str, at: np.ndarray, start: np.ndarray, end: np.ndarray) -> Iterator[tuple[int, int]]:

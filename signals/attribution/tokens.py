@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..characters import fold
+from ..characters import code_points, fold
 from ..compiled import compiled, part
 from ..words import Words, WordTable
 from .classes import classes_of
@@ -32,8 +32,10 @@ class Lines(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """The columns of a batch; `leads`: whether an office and a person's name may follow a name."""
+    """The columns of a batch; `codes`: its text as code points; `leads`: whether an office and a person's name may
+    follow a name."""
 
+    codes: np.ndarray
     words: WordColumns
     names: NameColumns
     sentences: SentenceColumns
@@ -47,14 +49,15 @@ def batch_of(words: Words, text: str, names: NameColumns, documents: Sequence[in
     owners, parts = np.asarray(documents, dtype=np.int64), np.asarray(paragraphs, dtype=np.int64)
     kinds = _KINDS.of(tokens)
     cut = WordColumns(kinds, _CLASSES.of(tokens), tokens.start, tokens.end, np.zeros(len(kinds), dtype=bool))
-    return lay_out(Lines(words.lines, ends, owners, parts), cut, names, words.codes)
+    return lay_out(Lines(words.lines, ends, owners, parts), cut, names, words.codes, code_points(text))
 
 
 @compiled
-def lay_out(lines: Lines, cut: WordColumns, names: NameColumns, codes: np.ndarray) -> Batch:
+def lay_out(lines: Lines, cut: WordColumns, names: NameColumns, searched: np.ndarray, codes: np.ndarray) -> Batch:
     """Return what stands where, and what its neighbours tell of a word.
 
-    `cut`: words with the kinds that each has by itself; `codes`: the text as it was searched for them.
+    `cut`: words with the kinds that each has by itself; `searched`: the text in which they were found; `codes`: the
+    text as it is written.
     """
     n_words, n_sentences = len(cut.start), len(lines.start)
     words = WordColumns(cut.kinds.copy(), cut.classes, cut.start, cut.end, np.zeros(n_words, dtype=np.bool_))
@@ -74,9 +77,9 @@ def lay_out(lines: Lines, cut: WordColumns, names: NameColumns, codes: np.ndarra
     )
     leads = np.zeros(len(names.start), np.bool_)
     for row in range(n_sentences):
-        _lay_out_sentence(row, sentences, words, named, leads, codes)
+        _lay_out_sentence(row, sentences, words, named, leads, searched)
     mark_quotations(sentences, words, codes)
-    return Batch(words, named, sentences, leads)
+    return Batch(codes, words, named, sentences, leads)
 
 
 @part

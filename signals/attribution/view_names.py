@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
 from ..compiled import maker, part
 from .columns import AGENT, NO_ROW, NameColumns, WordColumns
 from .cutting import BLANK
-from .frames import Expressions
+from .frames import Told
 from .introductions import Persons, first_place
 from .name_kinds import ENEMY, INTRODUCED, OFFICE
 from .quotations import OPENING_MARK
 from .standpoints import is_someones, overlaps_a_name
 from .tokens import Batch
-
-
-class Span(NamedTuple):
-    """Rows or characters from `first` up to `last`."""
-
-    first: int
-    last: int
 
 
 @maker
@@ -63,76 +54,65 @@ def add_own_names(names: NameColumns, n_names: int, batch: Batch, row: int, star
 
 
 @part
-def add_introduced(
-    names: NameColumns, low: int, n_names: int, text: Span, own: Span, batch: Batch, codes: np.ndarray, persons: Persons
-) -> int:
+def add_introduced(names: NameColumns, low: int, n_names: int, batch: Batch, row: int, persons: Persons) -> int:
     """Add the persons introduced earlier where they first stand by their last name, outside the sentence's own names.
 
-    `text`: the sentence's characters, `own`: its words. Returns how many names there are.
+    Returns how many names there are.
     """
+    first, last = batch.sentences.start[row], batch.sentences.end[row]
     for person in range(len(persons.start)):
         start, end = persons.start[person], persons.end[person]
-        at = first_place(codes, text.first, text.last, start, end)
+        at = first_place(batch.codes, first, last, start, end)
         if at == NO_ROW or overlaps_a_name(names, low, n_names, at, at + 1, INTRODUCED):
             continue
-        if at == text.first or codes[at - 1] == BLANK or codes[at - 1] == OPENING_MARK:
-            n_names = insert(
-                names,
-                low,
-                n_names,
-                at,
-                at + end - start,
-                persons.code[person],
-                INTRODUCED,
-                word_at(batch.words, own, at),
-            )
+        if at == first or batch.codes[at - 1] == BLANK or batch.codes[at - 1] == OPENING_MARK:
+            n_names = insert(names, low, n_names, at, at + end - start, persons.code[person], INTRODUCED)
     return n_names
 
 
 @part
-def add_by_standpoint(
-    names: NameColumns,
-    low: int,
-    n_names: int,
-    own: Span,
-    batch: Batch,
-    told: Expressions,
-    row: int,
-    enemy: int,
-    owner: int,
-) -> int:
+def add_by_standpoint(names: NameColumns, low: int, n_names: int, told: Told, row: int, enemy: int, owner: int) -> int:
     """Add "the enemy" as a name of `enemy`, and offices without a country as names of `owner`; NO_ROW: of nobody.
 
-    Returns how many names there are."""
+    Returns how many names there are.
+    """
     if enemy != NO_ROW:
         for place in range(told.enemies.first[row], told.enemies.first[row + 1]):
             start, end = told.enemies.start[place], told.enemies.end[place]
             if not overlaps_a_name(names, low, n_names, start, end, OFFICE):
-                n_names = insert(names, low, n_names, start, end, enemy, ENEMY, word_at(batch.words, own, start))
+                n_names = insert(names, low, n_names, start, end, enemy, ENEMY)
     if owner != NO_ROW:
         for place in range(told.offices.first[row], told.offices.first[row + 1]):
             start, end = told.offices.start[place], told.offices.end[place]
             if not is_someones(names, low, n_names, start, end):
-                n_names = insert(names, low, n_names, start, end, owner, OFFICE, word_at(batch.words, own, start))
+                n_names = insert(names, low, n_names, start, end, owner, OFFICE)
     return n_names
 
 
 @part
-def insert(names: NameColumns, low: int, n_names: int, start: int, end: int, code: int, kind: int, at: int) -> int:
+def insert(names: NameColumns, low: int, n_names: int, start: int, end: int, code: int, kind: int) -> int:
     """Insert a name that can act among those from row `low` on; returns how many names there are."""
     row = n_names
     while row > low and (names.start[row - 1] > start or (names.start[row - 1] == start and names.end[row - 1] > end)):
         copy_name(names, row - 1, names, row)
         row -= 1
     names.start[row], names.end[row], names.code[row], names.kind[row] = start, end, code, kind
-    names.role[row], names.person[row], names.at[row] = AGENT, kind == INTRODUCED, at
+    names.role[row], names.person[row] = AGENT, kind == INTRODUCED
     return n_names + 1
 
 
 @part
-def word_at(words: WordColumns, own: Span, position: int) -> int:
-    """Return the first of a sentence's words that begins at a character or later."""
-    row = own.first
-    while row < own.last and words.start[row] < position:
+def place_added(names: NameColumns, low: int, n_names: int, words: WordColumns, first: int, last: int) -> None:
+    """Say at which word, from `first` to `last`, each name begins that does not come from the table of actors."""
+    for name in range(low, n_names):
+        if names.kind[name] >= INTRODUCED:
+            names.at[name] = word_at(words, first, last, names.start[name])
+
+
+@part
+def word_at(words: WordColumns, first: int, last: int, position: int) -> int:
+    """Return the first word from row `first` that begins at a character or later, `last` where none does."""
+    row = first
+    while row < last and words.start[row] < position:
         row += 1
     return row

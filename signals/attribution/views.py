@@ -8,12 +8,11 @@ import numpy as np
 
 from ..compiled import maker, part
 from .columns import NO_ROW, NameColumns, View
-from .frames import Expressions
+from .frames import Told
 from .headlines import Topic, name_before_colon
 from .introductions import Persons
-from .standpoints import Sides
 from .tokens import Batch, kinds_together
-from .view_names import Span, add_by_standpoint, add_introduced, add_own_names, word_at
+from .view_names import add_by_standpoint, add_introduced, add_own_names, place_added, word_at
 
 
 class Sketches(NamedTuple):
@@ -45,48 +44,48 @@ def sketches_of(n_sentences: int) -> Sketches:
 
 @part
 def sketch(
-    row: int, sketches: Sketches, names: NameColumns, n_names: int, batch: Batch, codes: np.ndarray, told: Expressions,
-    sides: Sides, persons: Persons, speaker: int,
-) -> int:  # fmt: skip
+    row: int,
+    sketches: Sketches,
+    names: NameColumns,
+    n_names: int,
+    batch: Batch,
+    told: Told,
+    persons: Persons,
+    speaker: int,
+) -> int:
     """Prepare a sentence for the rules: without its dateline's names, with the names that its document has introduced.
 
     `persons`: whom the document has introduced, `speaker`: the code of its last one. Returns how many names there are.
     """
-    words, sentences, frames = batch.words, batch.sentences, told.frames
-    begin, last, has = sentences.first_word[row], sentences.first_word[row + 1], sentences.has[row]
-    start, stop = frames.start[row], frames.stop[row]
-    own = Span(begin, last)
+    words, sentences, frames, sides = batch.words, batch.sentences, told.frames, told.sides
+    first, last, has = sentences.first_word[row], sentences.first_word[row + 1], sentences.has[row]
+    start, stop, document = frames.start[row], frames.stop[row], sentences.document[row]
     if stop < sentences.end[row]:
-        own = Span(begin, word_at(words, own, stop))
-        has = kinds_together(words, own.first, own.last)
+        last = word_at(words, first, last, stop)
+        has = kinds_together(words, first, last)
     low = n_names
-    n_names = add_own_names(names, low, batch, row, start, stop)
-    n_names = add_introduced(
-        names, low, n_names, Span(sentences.start[row], sentences.end[row]), own, batch, codes, persons
-    )
-    document = sentences.document[row]
+    n_names = add_own_names(names, n_names, batch, row, start, stop)
+    n_names = add_introduced(names, low, n_names, batch, row, persons)
     owner = speaker if speaker != NO_ROW else sides.home[document]
-    n_names = add_by_standpoint(names, low, n_names, own, batch, told, row, sides.enemy[document], owner)
-    topic = Topic(frames.topic_end[row], frames.topic_rest[row], frames.may_speak[row], frames.leads_on[row])
-    sketches.first_name[row], sketches.last_name[row] = low, n_names
-    if topic.end != NO_ROW:
-        spoken = name_before_colon(words, begin, names, low, n_names, topic, start, sides.is_state)
+    n_names = add_by_standpoint(names, low, n_names, told, row, sides.enemy[document], owner)
+    place_added(names, low, n_names, words, first, last)
+    if frames.topic_end[row] != NO_ROW:
+        topic = Topic(frames.topic_end[row], frames.topic_rest[row], frames.may_speak[row], frames.leads_on[row])
+        spoken = name_before_colon(words, first, names, low, n_names, topic, start, sides.is_state)
         sketches.colon_speaker[row] = spoken - low if spoken != NO_ROW else NO_ROW
         start = topic.rest
-    sketches.first[row] = word_at(words, own, start)
-    sketches.stop[row], sketches.has[row], sketches.carried[row] = own.last, has, speaker
+    sketches.first[row], sketches.stop[row] = word_at(words, first, last, start), last
+    sketches.first_name[row], sketches.last_name[row] = low, n_names
+    sketches.has[row], sketches.carried[row] = has, speaker
     return n_names
 
 
 @part
-def view_of(
-    row: int, sketches: Sketches, names: NameColumns, batch: Batch, codes: np.ndarray, told: Expressions
-) -> View:
+def view_of(row: int, sketches: Sketches, names: NameColumns, batch: Batch, told: Told) -> View:
     """Return the view of a sentence that is sketched already; `names`: those of all views."""
     low, high = sketches.first_name[row], sketches.last_name[row]
-    frames = told.frames
     return View(
-        codes,
+        batch.codes,
         batch.words,
         NameColumns(
             names.start[low:high],
@@ -104,8 +103,8 @@ def view_of(
         sketches.has[row],
         batch.sentences.begins_quoted[row],
         sketches.colon_speaker[row],
-        frames.dash[row],
-        frames.dash_speaker[row],
-        frames.dash_end[row],
+        told.frames.dash[row],
+        told.frames.dash_speaker[row],
+        told.frames.dash_end[row],
         sketches.carried[row],
     )
