@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 
-from .columns import AGENT, NO_ROW, NameColumns, SentenceColumns, WordColumns
+from .columns import AGENT, NO_ROW, SentenceColumns, WordColumns
 from .datelines import dateline_end, stamp_start
 from .headlines import dash_speaker, topic_of
 from .hints import (
@@ -15,13 +16,13 @@ from .hints import (
     MAY_BEGIN_WITH_TOPIC,
     MAY_END_WITH_SPEAKER,
     MAY_END_WITH_STAMP,
-    MAY_HAVE_APPOSITION,
-    MAY_NAME_OFFICE_HOLDER,
 )
-from .introductions import Name, Person, Persons, after_offices, appositions
-from .kinds import HAS_ENEMY, HAS_HOME_OFFICE
+from .introductions import Persons, after_office, follows_a_name, in_apposition
+from .kinds import HAS_ENEMY, HAS_HOME_OFFICE, MAY_APPOSE
 from .standpoints import OFFICE_REACH, Sides, enemies_in, offices_among
 from .tokens import Batch
+
+LONGEST_NAME = 3  # words of a person's name
 
 
 class Frames(NamedTuple):
@@ -66,8 +67,8 @@ def expressions_in(text: str, sentences: Sequence[str], batch: Batch, sides: Sid
     """Return what the expressions find in a batch. `text`: its sentences, joined by newlines."""
     columns = batch.sentences
     frames = _frames(sentences, columns)
-    persons, first_person = _persons(sentences, columns, batch.names, frames)
-    enemies = _enemies(text, columns, frames, sides.enemy != NO_ROW)
+    persons, first_person = _persons(text, batch, frames)
+    enemies = _enemies(text, batch, frames, sides.enemy != NO_ROW)
     return Expressions(frames, persons, first_person, enemies, _offices(text, batch, frames, sides.home != NO_ROW))
 
 
@@ -98,49 +99,58 @@ def _rows(columns: SentenceColumns, hint: int) -> list[int]:
     return found
 
 
-def _persons(
-    sentences: Sequence[str], columns: SentenceColumns, names: NameColumns, frames: Frames
-) -> tuple[Persons, np.ndarray]:
+def _persons(text: str, batch: Batch, frames: Frames) -> tuple[Persons, np.ndarray]:
     """Return the persons that sentences introduce, and for each sentence the first of its own."""
-    found: list[Person] = []
-    owners: list[int] = []
-    for row in _rows(columns, MAY_NAME_OFFICE_HOLDER | MAY_HAVE_APPOSITION):
-        line, hints = int(columns.start[row]), columns.hints[row]
-        named = _names_between(names, columns, row, frames.start[row], frames.stop[row])
-        introduced = after_offices(sentences[row], named) if hints & MAY_NAME_OFFICE_HOLDER else {}
-        if hints & MAY_HAVE_APPOSITION:
-            introduced |= appositions(sentences[row], named)
-        found += [Person(line + start, line + end, code) for start, end, code in introduced.values()]
-        owners += [row] * len(introduced)
-    start, end, code = np.array(found, dtype=np.int64).reshape(-1, 3).T.copy()
-    return Persons(start, end, code), _first_rows(owners, len(sentences))
+    columns, names = batch.sentences, batch.names
+    found: list[tuple[int, int, int, int]] = []
+    leading = np.flatnonzero(batch.leads)
+    for row, start, end, code in zip(
+        _rows_of(columns.first_name, leading),
+        names.start[leading].tolist(),
+        names.end[leading].tolist(),
+        names.code[leading].tolist(),
+        strict=True,
+    ):
+        person = after_office(text, end) if frames.start[row] <= start < frames.stop[row] else None
+        if person:
+            found.append((row, *person, code))
+    commas = np.flatnonzero(batch.words.kinds & MAY_APPOSE)
+    for row, comma in zip(_rows_of(columns.first_word, commas), commas.tolist(), strict=True):
+        found += _apposed(text, batch, frames, row, comma)
+    found.sort(key=itemgetter(0))
+    sentence, start, end, code = np.array(found, dtype=np.int64).reshape(-1, 4).T.copy()
+    return Persons(start, end, code), np.searchsorted(sentence, np.arange(len(columns.start) + 1))
 
 
-def _names_between(names: NameColumns, columns: SentenceColumns, row: int, start: int, stop: int) -> list[Name]:
-    """Return the names that begin between two characters of a sentence."""
-    found = slice(columns.first_name[row], columns.first_name[row + 1])
-    offset = columns.start[row]
-    return [
-        Name(*one)
-        for one in zip(
-            (names.start[found] - offset).tolist(),
-            (names.end[found] - offset).tolist(),
-            names.code[found].tolist(),
-            (names.role[found] == AGENT).tolist(),
-            names.person[found].tolist(),
-            strict=True,
-        )
-        if start <= offset + one[0] < stop
-    ]
+def _apposed(text: str, batch: Batch, frames: Frames, row: int, comma: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the person whose name ends before a comma, where an office of an actor follows."""
+    columns, names, words = batch.sentences, batch.names, batch.words
+    low, high = columns.first_name[row], columns.first_name[row + 1]
+    own = [name for name in range(low, high) if frames.start[row] <= names.start[name] < frames.stop[row]]
+    spans = [(int(names.start[name]), int(names.end[name])) for name in own]
+    agents = {int(names.start[name]): int(names.code[name]) for name in own if names.role[name] == AGENT}
+    if any(follows_a_name(text, int(columns.start[row]), at) for at in agents):
+        first = int(words.start[max(comma - LONGEST_NAME, columns.first_word[row])])
+        after_comma = min(int(words.end[comma]) + 1, max(agents))
+        person = in_apposition(text, first, after_comma, int(columns.end[row]), spans, agents)
+        if person:
+            yield row, *person
 
 
-def _enemies(text: str, columns: SentenceColumns, frames: Frames, has_enemy: np.ndarray) -> Places:
-    places = [
-        (row, *place)
-        for row in np.flatnonzero((columns.has & HAS_ENEMY > 0) & has_enemy[columns.document]).tolist()
-        for place in enemies_in(text, int(columns.start[row]), int(frames.stop[row]))
-    ]
-    return _places(places, len(columns.start))
+def _rows_of(first: np.ndarray, entries: np.ndarray) -> list[int]:
+    """Return the sentences to which words or names belong; `first`: the first one of each sentence."""
+    rows: list[int] = (np.searchsorted(first, entries, side="right") - 1).tolist()
+    return rows
+
+
+def _enemies(text: str, batch: Batch, frames: Frames, has_enemy: np.ndarray) -> Places:
+    """Return where the enemy is named, for outlets that have one."""
+    words, columns = batch.words, batch.sentences
+    at = np.flatnonzero(words.kinds & HAS_ENEMY)
+    sentence = np.searchsorted(columns.first_word, at, side="right") - 1
+    at = at[has_enemy[columns.document[sentence]] & (words.start[at] < frames.stop[sentence])]
+    spans = zip(words.start[at].tolist(), words.end[at].tolist(), strict=True)
+    return _places([place for first, last in spans for place in enemies_in(text, first, last)], columns)
 
 
 def _offices(text: str, batch: Batch, frames: Frames, has_home: np.ndarray) -> Places:
@@ -155,7 +165,7 @@ def _offices(text: str, batch: Batch, frames: Frames, has_home: np.ndarray) -> P
     first = np.maximum(at - OFFICE_REACH, columns.first_word[sentence])
     last = np.minimum(at + OFFICE_REACH, _last_words(words, frames, columns)[sentence])
     found = offices_among(text, words.start[at], words.start[first], words.end[last])
-    return _places([(sentence[row], start, end) for row, start, end in found], len(columns.start))
+    return _places(list(found), columns)
 
 
 def _last_words(words: WordColumns, frames: Frames, columns: SentenceColumns) -> np.ndarray:
@@ -166,11 +176,6 @@ def _last_words(words: WordColumns, frames: Frames, columns: SentenceColumns) ->
     return last
 
 
-def _places(found: Sequence[tuple[int, int, int]], n_sentences: int) -> Places:
-    sentence, start, end = np.array(found, dtype=np.int64).reshape(-1, 3).T.copy()
-    return Places(_first_rows(sentence, n_sentences), start, end)
-
-
-def _first_rows(owners: Iterable[int], n_sentences: int) -> np.ndarray:
-    """Return where the entries of each sentence begin among those that belong to `owners`, and the end."""
-    return np.searchsorted(np.asarray(owners, dtype=np.int64), np.arange(n_sentences + 1))
+def _places(found: Sequence[tuple[int, int]], columns: SentenceColumns) -> Places:
+    start, end = np.array(found, dtype=np.int64).reshape(-1, 2).T.copy()
+    return Places(np.searchsorted(start, np.append(columns.start, columns.end[-1:])), start, end)

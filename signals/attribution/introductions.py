@@ -18,77 +18,58 @@ INTRODUCED = re.compile(
     r"[Nn]egotiator|[Aa]dvis[eo]r|[Cc]hancellor|[Pp]remier|[Gg]overnor)(?: (?:to|for|of|at|"
     r"in) [\w'’ ().-]{2,70}?)? ((?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+)"
 )
-APPOSITION = re.compile(r"\b((?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+), (?:the |an? )?(?:[\w'’-]+ ){0,3}?(?=[\w'’.-]*)")
+APPOSITION = re.compile(r"\b((?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+), ")
 APPOSITION_LENGTH = 80  # characters, where no comma ends it
 MAX_INTRODUCED = 50  # persons remembered by their last name; an article introduces fewer, a book would slow down
-NAMES_OFFICE = (" ", "'", "’")  # how INTRODUCED begins
-
-
-class Person(NamedTuple):
-    """A person introduced: where the last name stands, and the number of the actor's code."""
-
-    start: int
-    end: int
-    code: int
 
 
 class Persons(NamedTuple):
-    """Persons in the order in which they were introduced: the columns of `Person`."""
+    """Persons in the order in which they were introduced: where their last names stand in the batch's text, and the
+    numbers of their actors' codes."""
 
     start: np.ndarray
     end: np.ndarray
     code: np.ndarray
 
 
-class Name(NamedTuple):
-    """An actor's name in a sentence: characters `start` to `end`, whether it can act and whether it is a person's."""
-
-    start: int
-    end: int
-    code: int
-    is_agent: bool
-    is_person: bool
+def after_office(text: str, start: int) -> tuple[int, int] | None:
+    """Return where the last name of a person stands who follows the office that an actor's name ends before, at
+    character `start`: "Ukraine's deputy minister Ivan Petrov"."""
+    match = INTRODUCED.match(text, start)
+    return _last_word(text, match.end(1)) if match else None
 
 
-def after_offices(sentence: str, names: Sequence[Name]) -> dict[str, Person]:
-    """Return by last name who follows an office and its country: "Ukraine's deputy minister Ivan Petrov"."""
-    introduced: dict[str, Person] = {}
-    for name in names:
-        if name.is_agent and not name.is_person and sentence.startswith(NAMES_OFFICE, name.end):
-            match = INTRODUCED.match(sentence, name.end)
-            if match:
-                introduced |= _last_name(match, name.code)
-    return introduced
+def in_apposition(
+    text: str, start: int, stop: int, end: int, names: Sequence[tuple[int, int]], agents: dict[int, int]
+) -> tuple[int, int, int] | None:
+    """Return where the last name of a person stands who is told the office of, and the code of the actor who gave it:
+    "Ivan Petrov, an envoy of Ukraine,".
+
+    The person's name and a comma are searched from character `start` to `stop`; the sentence ends at `end`. `names`:
+    where actors' names begin and end in it; `agents`: the codes of those that can act, by where they begin.
+    """
+    match = APPOSITION.search(text, start, stop)
+    if not match:
+        return None
+    closing = text.find(",", match.end(), end)
+    last = closing if closing > 0 else min(match.end(1) + APPOSITION_LENGTH, end)
+    is_actor = any(first < match.end(1) and after > match.start() for first, after in names)
+    if is_actor or not OFFICE_NOUN.search(text, match.end(1), last):
+        return None
+    code = next((code for at, code in agents.items() if match.end(1) <= at < last), NO_ROW)
+    return (*_last_word(text, match.end(1)), code) if code != NO_ROW else None
 
 
-def appositions(sentence: str, names: Sequence[Name]) -> dict[str, Person]:
-    """Return by last name who is told the office of: "Ivan Petrov, an envoy of Ukraine,"."""
-    introduced: dict[str, Person] = {}
-    agents = [one for one in names if one.is_agent]
-    if not any(_follows_a_name(sentence, one.start) for one in agents):
-        return introduced
-    for match in APPOSITION.finditer(sentence, 0, agents[-1].start):
-        closing = sentence.find(",", match.end())
-        end = closing if closing > 0 else min(match.end(1) + APPOSITION_LENGTH, len(sentence))
-        if not OFFICE_NOUN.search(sentence, match.end(1), end) or any(
-            one.start < match.end(1) and one.end > match.start() for one in names
-        ):
-            continue
-        inside = next((one for one in agents if match.end(1) <= one.start < end), None)
-        if inside:
-            introduced |= _last_name(match, inside.code)
-    return introduced
+def _last_word(text: str, end: int) -> tuple[int, int]:
+    return text.rfind(" ", 0, end) + 1, end
 
 
-def _last_name(match: re.Match[str], code: int) -> dict[str, Person]:
-    last = match[1].split()[-1]
-    return {last: Person(match.end(1) - len(last), match.end(1), code)}
+def follows_a_name(text: str, line: int, start: int) -> bool:
+    """Whether the word before the last comma before a place begins with a capital: without that, no apposition.
 
-
-def _follows_a_name(text: str, start: int) -> bool:
-    """Whether the word before the last comma before a place begins with a capital: without that, no apposition."""
-    comma = text.rfind(",", 0, start)
-    return comma > 0 and text[text.rfind(" ", 0, comma) + 1].isupper()
+    `line`: where the sentence begins."""
+    comma = text.rfind(",", line, start)
+    return comma > line and text[max(line, text.rfind(" ", line, comma) + 1)].isupper()
 
 
 @part

@@ -27,21 +27,21 @@ class Sides(NamedTuple):
 
 
 def enemies_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Return where "the enemy" stands in a text from `start` to `end`."""
+    """Yield where "the enemy" stands in a text from `start` to `end`."""
     for match in ENEMY.finditer(text, start, end):
         yield match.span()
 
 
-def offices_among(text: str, at: np.ndarray, start: np.ndarray, end: np.ndarray) -> Iterator[tuple[int, int, int]]:
-    """Return the row and the place of each office; `at`: where the words that tell one begin, `start` and `end`: where
+def offices_among(text: str, at: np.ndarray, start: np.ndarray, end: np.ndarray) -> Iterator[tuple[int, int]]:
+    """Yield where each office stands; `at`: where the words that tell one begin, `start` and `end`: where
     the words around each begin and end, in order. What belongs to one office is not searched for another."""
     reach = 0
-    for row, (place, first, last) in enumerate(zip(at.tolist(), start.tolist(), end.tolist(), strict=True)):
+    for place, first, last in zip(at.tolist(), start.tolist(), end.tolist(), strict=True):
         if place >= reach:
             match = HOME_OFFICE.search(text, max(reach, first), last)
             if match:
                 reach = match.end()
-                yield row, match.start(), reach
+                yield match.span()
 
 
 @part

@@ -14,7 +14,7 @@ from .classes import classes_of
 from .columns import NameColumns, SentenceColumns, WordColumns
 from .contexts import free_offices_of_names, mark_contexts
 from .cutting import token_words
-from .hints import hints_of, person_hints
+from .hints import hints_of, mark_introductions
 from .kinds import kinds_of
 from .quotations import mark_quotations
 
@@ -32,11 +32,12 @@ class Lines(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """The columns of a batch."""
+    """The columns of a batch; `leads`: whether an office and a person's name may follow a name."""
 
     words: WordColumns
     names: NameColumns
     sentences: SentenceColumns
+    leads: np.ndarray
 
 
 def batch_of(words: Words, text: str, names: NameColumns, documents: Sequence[int], paragraphs: Sequence[int]) -> Batch:
@@ -71,16 +72,18 @@ def lay_out(lines: Lines, cut: WordColumns, names: NameColumns, codes: np.ndarra
         np.zeros(n_sentences, np.bool_),
         np.zeros(n_sentences, np.int64),
     )
+    leads = np.zeros(len(names.start), np.bool_)
     for row in range(n_sentences):
-        _lay_out_sentence(row, sentences, words, named, codes)
+        _lay_out_sentence(row, sentences, words, named, leads, codes)
     mark_quotations(sentences, words, codes)
-    return Batch(words, named, sentences)
+    return Batch(words, named, sentences, leads)
 
 
 @part
 def _lay_out_sentence(
-    row: int, sentences: SentenceColumns, words: WordColumns, names: NameColumns, codes: np.ndarray
+    row: int, sentences: SentenceColumns, words: WordColumns, names: NameColumns, leads: np.ndarray, codes: np.ndarray
 ) -> None:
+    """Fill in a sentence, the one before it is filled in."""
     first, low, end = sentences.first_word[row], sentences.first_name[row], sentences.end[row]
     last = first
     while last < len(words.start) and words.start[last] < end:
@@ -91,9 +94,8 @@ def _lay_out_sentence(
     has = kinds_together(words, first, last)
     sentences.has[row] = has
     sentences.first_word[row + 1], sentences.first_name[row + 1] = last, high
-    sentences.hints[row] = hints_of(codes, sentences.start[row], end, words, first, last, has) | person_hints(
-        words, first, last, has, names, low, high
-    )
+    sentences.hints[row] = hints_of(codes, sentences.start[row], end, words, first, last, has)
+    mark_introductions(words, first, last, has, names, low, high, leads)
 
 
 @part
