@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from signals import compiled as compiled_module
+from signals.actors import load_actors
+from signals.attribution import attribute
 from signals.attribution.basis import ACTS, CARRIED, NO_RULE, PASSIVE, PASSIVE_BY, SPEAKER
 from signals.attribution.classes import (
     ENDS_IN_S,
@@ -40,6 +46,8 @@ from signals.attribution.roles import carried_speaker, head_name, is_governed, o
 from signals.attribution.rules import attribute_sentence
 from signals.attribution.view_words import only_meets
 from signals.characters import code_points, fold
+from signals.mentions import MentionFinder
+from tests.support import DAY
 
 RUSSIA, UKRAINE, FRANCE = 10, 11, 12
 CODES = {"Russia": RUSSIA, "Russian": RUSSIA, "Moscow": RUSSIA, "Ukraine": UKRAINE, "Kyiv": UKRAINE, "Wagner": FRANCE}
@@ -53,7 +61,7 @@ class InBounds(np.ndarray):
         return super().__getitem__(row)
 
 
-def checked(values: list[int]) -> np.ndarray:
+def checked(values: Sequence[int]) -> np.ndarray:
     return np.array(values, dtype=np.int64).view(InBounds)
 
 
@@ -68,7 +76,7 @@ def view_of(text: str, carried: int = NO_ROW, place: str = "", begins_quoted: bo
     quoted = [begins_quoted for _ in low]
     return View(
         code_points(text).view(InBounds),
-        WordColumns(*map(checked, (kinds, list(map(classes_of, low)), start, end, quoted))),
+        WordColumns(checked(kinds), checked(list(map(classes_of, low))), checked(start), checked(end), checked(quoted)),
         NameColumns(
             checked([start[row] for row in named]),
             checked([start[row] + len(name) for row, name in zip(named, names, strict=True)]),
@@ -247,3 +255,29 @@ def test_no_rule_looks_beyond_the_sentence(text: str, begins_quoted: bool) -> No
     assert 0 <= found.start <= found.end <= len(text)
     assert found.source == NO_ROW or found.source != found.target
     assert {found.source, found.target} <= {NO_ROW, NATO, EU, *CODES.values()}
+
+
+FINDER = MentionFinder(load_actors())
+ODD = (
+    "Russia Kyiv's NATO the said , . “ ” \" by was attacked accused He according to : – - and minister ; (AP) on who "
+    "Ivan Petrov , envoy of Zelensky’s alliance war crimes enemy General Staff talks İ ’ \U0001f1fa"
+).split(" ")
+
+
+def odd_texts(n_texts: int) -> list[str]:
+    draw = random.Random(7)
+    return [" ".join(draw.choices(ODD, k=draw.randrange(40))) for _ in range(n_texts)]
+
+
+def test_machine_code_tells_what_plain_python_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentences = odd_texts(600)
+    owners, paragraphs = ([row // size for row in range(len(sentences))] for size in (6, 2))
+    words = FINDER.words_of(sentences)
+    mentions = FINDER.mentions_among(words, sentences, owners, [DAY.toordinal()] * len(sentences))
+    told = []
+    for runs_machine_code in (False, True):
+        monkeypatch.setattr(compiled_module._Work, "never", not runs_machine_code)
+        monkeypatch.setattr(compiled_module._Work, "is_enough", runs_machine_code)
+        told.append(attribute(sentences, mentions, owners, paragraphs, words=words))
+    assert told[0] == told[1]
+    assert len({one.basis.partition(":")[0] for one in told[0]}) > 10

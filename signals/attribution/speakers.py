@@ -6,6 +6,7 @@ from ..compiled import part
 from .basis import (
     ACCORDING,
     CARRIED,
+    NO_RULE,
     QUOTATION,
     QUOTATION_NO_ACTOR,
     SHOWN_LENGTH,
@@ -45,7 +46,8 @@ from .view_words import (
 
 MIN_QUOTED = 4  # words: a shorter quotation is a term, not speech
 BEFORE_QUOTATION, AFTER_QUOTATION = 4, 25  # words within which a speech verb is a quotation's
-COMMA = ord(",")
+# In words: how far from the end a comma may lead to a speaker, where the verb stands after it and before the end.
+COMMA_REACH, VERB_AFTER_COMMA, VERB_BEFORE_END = 16, 11, 9
 
 
 @part
@@ -167,7 +169,7 @@ def trailing_speaker(view: View) -> Found:
     if spoken.source != NO_ROW:
         target = other_actor(view, rest, spoken.source)
         return Found(spoken.rule, spoken.source, target, spoken.start, spoken.end, 0, 0)
-    return main if main.rule != NOTHING.rule else spoken
+    return main if main.rule != NO_RULE else spoken
 
 
 @part
@@ -175,7 +177,7 @@ def _trailing_comma(view: View) -> int:
     """The comma before a speaker at the end of the sentence, NO_ROW without."""
     if not view.has & IS_COMMA:
         return NO_ROW
-    for row in range(view.stop - 2, max(view.first, view.stop - 16), -1):
+    for row in range(view.stop - 2, max(view.first, view.stop - COMMA_REACH), -1):
         is_comma = view.words.kinds[row] & IS_COMMA and not view.words.quoted[row]
         if is_comma and _is_before_speaker(view, row):
             return row
@@ -185,8 +187,8 @@ def _trailing_comma(view: View) -> int:
 @part
 def _is_before_speaker(view: View, comma: int) -> bool:
     """Whether a verb of speech follows a comma, before the next one and near the end of the sentence."""
-    verb = first_of_kind(view, comma + 2, comma + 11, IS_ATTRIBUTING)
-    if verb == NO_ROW or view.stop - verb >= 9 or has_kind(view, comma + 1, verb, IS_COMMA):
+    verb = first_of_kind(view, comma + 2, comma + VERB_AFTER_COMMA, IS_ATTRIBUTING)
+    if verb == NO_ROW or view.stop - verb >= VERB_BEFORE_END or has_kind(view, comma + 1, verb, IS_COMMA):
         return False
     classes = view.words.classes
     return not classes[comma + 1] & STARTS_NO_SPEAKER and not classes[verb - 1] & IS_MODAL
