@@ -37,6 +37,7 @@ from .roles import (
     head_name,
     is_aimed_at,
     other_actor,
+    other_name,
 )
 from .view_words import NOTHING, beside_name, found_in_words, is_all_quotation
 
@@ -105,7 +106,8 @@ def _subjectless(view: View, names: NameRows, clause: Clause) -> Found:
     by = agent_after_by(view, after, clause.verb)
     if by != NO_ROW:
         code, at = int(view.names.code[by]), view.names.at[by]
-        target = other_actor(view, all_names_without(view, by, by + 1), code)
+        other = other_name(view, all_names_without(view, by, by + 1), code)
+        target = int(view.names.code[other]) if other != NO_ROW else NO_ROW
         return found_in_words(view, AGENT_BY, code, target, at - 1, at + 2)
     rest = from_word(view, all_names(view), view.first)
     deed = owned_deed(view, rest, NAMES)

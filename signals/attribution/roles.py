@@ -145,11 +145,19 @@ def find_target(view: View, names: NameRows, subject: int, clause: Clause) -> in
 @part
 def other_actor(view: View, names: NameRows, code: int) -> int:
     """The first other actor's code: one that can act before a mere place or person, and no mere meeting place."""
+    row = other_name(view, names, code)
+    if row == NO_ROW or (view.names.role[row] != AGENT and only_meets(view)):
+        return NO_ROW
+    return int(view.names.code[row])
+
+
+@part
+def other_name(view: View, names: NameRows, code: int) -> int:
+    """The first other actor's name: one that can act before a mere place or person."""
     place = NO_ROW
     for row in range(names.first, names.stop):
         if view.names.code[row] != code and has_row(names, row):
             if view.names.role[row] == AGENT:
-                return int(view.names.code[row])
-            if place == NO_ROW:
-                place = int(view.names.code[row])
-    return NO_ROW if place != NO_ROW and only_meets(view) else place
+                return row
+            place = row if place == NO_ROW else place
+    return place
