@@ -60,8 +60,9 @@ def attributions_of(text: str, finder: MentionFinder, day: date = DAY) -> list[t
     documents = [document(text, published_on=day)]
     sentences = split_sentences(documents)
     owners = sentences.document.tolist()
-    mentions = finder.find_mentions(sentences.text, owners, [day.toordinal()])
-    found = attribute(sentences.text, mentions, owners, paragraph_numbers(documents, sentences))
+    words = finder.words_of(sentences.text)
+    mentions = finder.mentions_among(words, sentences.text, owners, [day.toordinal()])
+    found = attribute(sentences.text, mentions, owners, paragraph_numbers(documents, sentences), words=words)
     return list(zip(sentences.text, found, strict=True))
 
 

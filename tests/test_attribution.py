@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from signals.actors import load_actors
 from signals.attribution import attribute
-from signals.attribution.views import MAX_INTRODUCED, DocumentState
+from signals.attribution.introductions import MAX_INTRODUCED
+from signals.mention_table import MentionTable
 from signals.mentions import MentionFinder
+from signals.outlets import Standpoint
 from tests.support import DAY, attributions_of
 
 FINDER = MentionFinder(load_actors())
@@ -157,17 +159,25 @@ def test_documents_are_read_alike_alone_and_in_a_batch() -> None:
     alone = [attributions_of(text, FINDER) for text in texts]
     sentences = [sentence for found in alone for sentence, _ in found]
     owners = [row for row, found in enumerate(alone) for _ in found]
-    mentions = FINDER.find_mentions(sentences, owners, [DAY.toordinal()] * len(texts))
+    mentions = mentions_in(sentences, owners)
     together = attribute(sentences, mentions, owners, paragraphs=owners)
     assert together == [attribution for found in alone for _, attribution in found]
 
 
+def mentions_in(sentences: list[str], owners: list[int]) -> MentionTable:
+    return FINDER.mentions_among(FINDER.words_of(sentences), sentences, owners, [DAY.toordinal()] * (max(owners) + 1))
+
+
 def test_words_that_are_cut_already_tell_the_same() -> None:
     sentences = ["RUSSIAN ENVOY ACCUSES U.S. OF AIR-STRIKES", "", "He said Moscow’s army has been warned."]
-    mentions = FINDER.find_mentions(sentences, [0, 0, 0], [DAY.toordinal()])
+    mentions = mentions_in(sentences, [0, 0, 0])
     cut = attribute(sentences, mentions, [0, 0, 0], [0, 0, 0], words=FINDER.words_of(sentences))
     assert cut == attribute(sentences, mentions, [0, 0, 0], [0, 0, 0])
     assert cut[0][:2] == ("RUS", "USA")
+
+
+def test_no_sentences_have_no_attributions() -> None:
+    assert attribute([], mentions_in([""], [0]), [], []) == []
 
 
 def test_a_new_document_carries_nothing_over() -> None:
@@ -196,7 +206,45 @@ def test_only_named_actors_are_found(text: str) -> None:
 
 
 def test_a_document_remembers_the_persons_introduced_last() -> None:
-    state = DocumentState()
-    for number in range(MAX_INTRODUCED + 10):
-        state.introduce({f"Name{number}": "UKR"})
-    assert list(state.introduced) == [f"Name{number}" for number in range(10, MAX_INTRODUCED + 10)]
+    names = [f"Ivan Petr{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(MAX_INTRODUCED + 10)]
+    told = [f"Ukraine's deputy minister {name} left." for name in names]
+    sentences = [*told, *[f"{name.split()[1]} met reporters." for name in names]]
+    owners = [0] * len(sentences)
+    found = attribute(sentences, mentions_in(sentences, owners), owners, list(range(len(sentences))))
+    assert [one.source for one in found[len(names) :]] == [""] * 10 + ["UKR"] * MAX_INTRODUCED
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        pytest.param(
+            "Ukraine's deputy minister Ivan Petrov left. Petrov met reporters.", "UKR", id="after_an_office",
+        ),
+        pytest.param(
+            "The talks of Ivan Petrov, an envoy of Ukraine, failed. Petrov met reporters.", "UKR", id="apposition",
+        ),
+        pytest.param("Ukraine’s minister left Ivan Petrov. Petrov met reporters.", "", id="no_name_after_office"),
+        pytest.param("Then Lavrov, an envoy of Russia, left. Ivanov met reporters.", "", id="another_name"),
+    ],
+)  # fmt: skip
+def test_persons_introduced_speak_for_their_actor(text: str, last: str) -> None:
+    assert attributions_of(text, FINDER)[-1][1].source == last
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("The enemy shelled a village.", "RUS>", id="enemy"),
+        pytest.param("The General Staff said the enemy-held town was shelled.", "UKR>RUS", id="office_and_enemy"),
+        pytest.param("President Putin was silent; the government spoke.", "RUS>", id="office_of_a_name"),
+    ],
+)
+def test_an_outlet_means_its_own_country(sentence: str, expected: str) -> None:
+    found = attribute([sentence], mentions_in([sentence], [0]), [0], [0], [Standpoint("UKR", "RUS")])
+    assert [f"{one.source}>{one.target}" for one in found] == [expected]
+
+
+def test_a_time_stamp_is_no_part_of_a_headline() -> None:
+    plain, stamped = "More weapons are needed – Zelensky", "More weapons are needed – Zelensky (26.04.22 22:24)"
+    ((_, alone),), ((_, found),) = attributions_of(plain, FINDER), attributions_of(stamped, FINDER)
+    assert alone == found and found.source == "UKR"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from signals.attribution.columns import AGENT, NameColumns
 from signals.attribution.cutting import token_words
 from signals.attribution.kinds import (
     HAS_ENEMY,
@@ -25,15 +28,38 @@ from signals.attribution.kinds import (
     MAY_INTRODUCE,
     kinds_of,
 )
-from signals.attribution.tokens import TokenTable, names_of, place_names, tokenize
-from signals.mentions import Mention
+from signals.attribution.tokens import Batch, batch_of
+from signals.characters import fold
 from signals.words import words_of
 
 SENTENCES = st.lists(st.text(alphabet="aZ’'.-_ ,“”\"İé9—(", max_size=30), max_size=6)
 
 
-def table_of(sentences: list[str]) -> TokenTable:
-    return tokenize(words_of(sentences))
+def batch_with(sentences: list[str], *names: tuple[int, int]) -> Batch:
+    """A batch of one document with names from and to these characters, all of them of one actor that can act."""
+    start, end = np.array(names, dtype=np.int64).reshape(-1, 2).T.copy()
+    of_one = np.zeros(len(start), dtype=np.int64)
+    named = NameColumns(start, end, of_one, of_one, of_one + AGENT, np.zeros(len(start), dtype=bool), of_one)
+    return batch_of(words_of(sentences), "\n".join(sentences), named, [0] * len(sentences), range(len(sentences)))
+
+
+class Tokens(NamedTuple):
+    """A sentence's words: characters of it from `start` to `end`, folded, with their kinds and whether quoted."""
+
+    start: list[int]
+    end: list[int]
+    low: list[str]
+    kinds: list[int]
+    quoted: list[bool]
+
+
+def tokens_of(sentences: list[str], row: int = 0, *names: tuple[int, int]) -> Tokens:
+    batch = batch_with(sentences, *names)
+    own = slice(batch.sentences.first_word[row], batch.sentences.first_word[row + 1])
+    line = batch.sentences.start[row]
+    start, end = ((column[own] - line).tolist() for column in (batch.words.start, batch.words.end))
+    low = [fold(sentences[row][a:b]) for a, b in zip(start, end, strict=True)]
+    return Tokens(start, end, low, batch.words.kinds[own].tolist(), batch.words.quoted[own].tolist())
 
 
 @pytest.mark.parametrize(
@@ -48,56 +74,74 @@ def table_of(sentences: list[str]) -> TokenTable:
     ],
 )
 def test_words_and_marks(sentence: str, words: list[str]) -> None:
-    assert table_of([sentence]).tokens_of(0).low == words
+    assert tokens_of([sentence]).low == words
+
+
+def test_a_hyphen_at_the_end_of_a_sentence_is_no_dash_before_the_next() -> None:
+    assert tokens_of(["Kyiv -", "here"]).low == ["kyiv"]
 
 
 def test_marks_what_is_quoted() -> None:
-    tokens = table_of(["He said “no war” today"]).tokens_of(0)
+    tokens = tokens_of(["He said “no war” today"])
     assert [word for word, is_quoted in zip(tokens.low, tokens.quoted, strict=True) if is_quoted] == ["no", "war"]
-    goes_on = table_of(["and peace,” he said"]).tokens_of(0, starts_quoted=True)
-    assert goes_on.quoted == [True, True, True, False, False, False]
+
+
+def quoted_words(sentences: list[str], paragraphs: list[int]) -> list[str]:
+    words = words_of(sentences)
+    batch = batch_of(words, "\n".join(sentences), batch_with([]).names, [0] * len(sentences), paragraphs)
+    text = "\n".join(sentences)
+    quoted = np.flatnonzero(batch.words.quoted)
+    return [text[a:b] for a, b in zip(batch.words.start[quoted], batch.words.end[quoted], strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "paragraphs", "quoted"),
+    [
+        pytest.param(["“No war", "and peace,” he said"], [0, 0], ["No", "war", "and", "peace", ","], id="goes_on"),
+        pytest.param(["“No war", "He left"], [0, 1], ["No", "war"], id="ends_with_its_paragraph"),
+        pytest.param(["“No war", "“and peace"], [0, 1], ["No", "war", "and", "peace"], id="opens_each_paragraph"),
+        pytest.param(["No war", "and peace,” he said"], [0, 0], ["No", "war", "and", "peace", ","], id="stray_closing"),
+        pytest.param(["No war", "and peace,” he said"], [0, 1], ["and", "peace", ","], id="stray_closing_alone"),
+        pytest.param(['He "left" it'], [0], ["left"], id="plain_marks"),
+    ],
+)
+def test_quotations_go_on_over_sentences(sentences: list[str], paragraphs: list[int], quoted: list[str]) -> None:
+    assert quoted_words(sentences, paragraphs) == quoted
 
 
 @given(SENTENCES)
-def test_offsets_slice_back(sentences: list[str]) -> None:
-    table = table_of(sentences)
+def test_offsets_stand_in_order_within_the_sentence(sentences: list[str]) -> None:
     for row, sentence in enumerate(sentences):
-        tokens = table.tokens_of(row)
-        for at, word in enumerate(tokens.low):
-            piece = sentence[tokens.start[at] : tokens.end(at)]
-            assert piece.replace("İ", "I").replace("’", "'").lower() == word
+        tokens = tokens_of(sentences, row)
+        places = [0, *(at for place in zip(tokens.start, tokens.end, strict=True) for at in place), len(sentence)]
+        assert places == sorted(places)
+        assert all(tokens.low)
 
 
 @given(SENTENCES)
 def test_a_sentence_is_cut_alike_alone_and_in_a_batch(sentences: list[str]) -> None:
-    table = table_of(sentences)
     for row, sentence in enumerate(sentences):
-        alone = table_of([sentence])
-        assert table.tokens_of(row) == alone.tokens_of(0)
-        assert table.has[row] == alone.has[0] == reduce(or_, alone.kinds, 0)
+        alone = tokens_of([sentence])
+        assert tokens_of(sentences, row)[:4] == alone[:4]
+        assert batch_with(sentences).sentences.has[row] == reduce(or_, alone.kinds, 0)
 
 
-def test_places_mentions_at_the_token_where_they_begin() -> None:
-    words = words_of(["“Go,” Kyiv says", "", "Russia left Kyiv"])
-    kyiv = Mention(6, 10, "UKR", "capital", "agent")
-    russia = Mention(0, 6, "RUS", "name", "agent")
-    last = Mention(12, 16, "UKR", "capital", "agent")
-    names = names_of([[kyiv], [], [russia, last]], words.lines)
-    placed = place_names(tokenize(words, names), names)
-    assert [[(one.code, one.at) for one in found] for found in placed] == [[("UKR", 4)], [], [("RUS", 0), ("UKR", 2)]]
+def test_places_names_at_the_word_where_they_begin() -> None:
+    sentences = ["“Go,” Kyiv says", "", "Russia left Kyiv"]
+    batch = batch_with(sentences, (6, 10), (17, 23), (29, 33))
+    assert (batch.names.at - batch.sentences.first_word[[0, 2, 2]]).tolist() == [4, 0, 2]
+    assert batch.sentences.first_name.tolist() == [0, 1, 1, 3]
 
 
 def test_an_empty_batch_has_no_sentences() -> None:
-    words = words_of([])
-    names = names_of([], words.lines)
-    table = tokenize(words, names)
-    assert table.has == [] and place_names(table, names) == []
+    assert len(batch_with([]).sentences.has) == 0
 
 
 def test_tokens_are_words_that_stand_in_order_and_apart() -> None:
-    tokens = token_words(words_of(["The U.S.-led air-strike – “No,”", "...", "said Kyiv's envoy --"]))
+    text = "The U.S.-led air-strike – “No,”\n...\nsaid Kyiv's envoy --"
+    tokens = token_words(words_of(text.split("\n")), text)
     assert [tokens.numbers.spelt[number] for number in tokens.number.tolist()] == [
-        "the", "u.s.-led", "air-strike", "–", "“", "no", ",", "”", "said", "kyiv's", "envoy",
+        "The", "U.S.-led", "air-strike", "–", "“", "No", ",", "”", "said", "Kyiv's", "envoy",
     ]  # fmt: skip
     assert (tokens.start[1:] >= tokens.end[:-1]).all()
 
@@ -115,31 +159,47 @@ def test_tokens_are_words_that_stand_in_order_and_apart() -> None:
         pytest.param("the Transport Ministry left", "ministry", HAS_HOME_OFFICE, False, id="transport_ministry"),
         pytest.param("Kyiv’s envoy Ivan Petrov left", "envoy", MAY_INTRODUCE, True, id="office_and_name"),
         pytest.param("Kyiv’s envoy left Ivan Petrov", "envoy", MAY_INTRODUCE, False, id="office_and_no_name"),
-        pytest.param("Then Ivan Petrov, the envoy, left", ",", MAY_APPOSE, True, id="apposition"),
-        pytest.param("Then he, the envoy, left", ",", MAY_APPOSE, False, id="no_name_before_the_comma"),
     ],
 )
 def test_neighbours_decide_what_a_word_is(sentence: str, word: str, bit: int, is_so: bool) -> None:
-    tokens = table_of([sentence]).tokens_of(0)
+    tokens = tokens_of([sentence])
     assert tokens.kinds[tokens.low.index(word)] & bit == bit * is_so
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name", "is_so"),
+    [
+        pytest.param("Then Ivan Petrov, the envoy of Kyiv, left", "Kyiv", True, id="apposition"),
+        pytest.param("Then Ivan Petrov, the friend of Kyiv, left", "Kyiv", False, id="no_office"),
+        pytest.param("Then Ivan Petrov, the envoy, left Kyiv", "Kyiv", False, id="no_actor_between_the_commas"),
+        pytest.param("Then he, the envoy of Kyiv, left", "Kyiv", False, id="no_name_before_the_comma"),
+        pytest.param("Then Ivan Petrov, the envoy of Kyiv, left", "Petrov", False, id="the_name_is_an_actors"),
+    ],
+)
+def test_only_offices_of_actors_make_an_apposition(sentence: str, name: str, is_so: bool) -> None:
+    start = sentence.index(name)
+    tokens = tokens_of([sentence], 0, (start, start + len(name)))
+    assert tokens.kinds[tokens.low.index(",")] & MAY_APPOSE == MAY_APPOSE * is_so
+
+
 def test_a_sentence_is_no_neighbour_of_the_next() -> None:
-    table = table_of(["He is from the Foreign", "Ministry of Kyiv’s envoy Ivan", "Petrov"])
-    assert not any(has & (HAS_HOME_OFFICE | MAY_INTRODUCE) for has in table.has)
+    has = batch_with(["He is from the Foreign", "Ministry of Kyiv’s envoy Ivan", "Petrov"]).sentences.has
+    assert not (has & (HAS_HOME_OFFICE | MAY_INTRODUCE)).any()
 
 
 @pytest.mark.parametrize(
-    ("sentence", "start", "is_free"),
+    ("sentence", "name", "is_free"),
     [
-        pytest.param("Then Ukrainian President left", 5, False, id="after_its_owner"),
-        pytest.param("Ukrainian troops and the President left", 0, True, id="owner_far_off"),
+        pytest.param("Then Ukrainian President left", "Ukrainian", False, id="after_its_owner"),
+        pytest.param("President Putin left", "Putin", False, id="before_its_holder"),
+        pytest.param("NSDC Ukraine left", "NSDC", True, id="a_name_itself"),
+        pytest.param("Ukrainian troops and the President left", "Ukrainian", True, id="owner_far_off"),
     ],
 )
-def test_an_office_right_beside_a_name_is_the_names(sentence: str, start: int, is_free: bool) -> None:
-    words = words_of([sentence])
-    ukrainian = Mention(start, start + len("Ukrainian"), "UKR", "adjective", "agent")
-    assert bool(tokenize(words, names_of([[ukrainian]], words.lines)).has[0] & HAS_HOME_OFFICE) == is_free
+def test_an_office_right_beside_a_name_is_the_names(sentence: str, name: str, is_free: bool) -> None:
+    start = sentence.index(name)
+    has = batch_with([sentence], (start, start + len(name))).sentences.has[0]
+    assert bool(has & HAS_HOME_OFFICE) == is_free
 
 
 @pytest.mark.parametrize(
