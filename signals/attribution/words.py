@@ -38,8 +38,7 @@ HARM = re.compile(
     r"\b(?:attack|str(?:ike|uck)|shell|kill|bomb|missile|rocket|explo|fighting|fought|battle|clash|"
     r"evacuat|destroy|damag|wound|injur|hit\b|invad|invasion|offensive|occup|liberat|captur|seiz|siege|"
     r"dead|died|bodies|victims|casualt|airstrike|drone|massacre|atrocit|tortur|raid|storm|fire|fired|"
-    r"war\b|sanction|arrest|detain|blockad|aid\b|refugee|humanitarian|corridor|ceasefire|truce|support)",
-    re.IGNORECASE,
+    r"war\b|sanction|arrest|detain|blockad|aid\b|refugee|humanitarian|corridor|ceasefire|truce|support)"
 )
 VENUE_WORDS = re.compile(
     r"\b(?:talks?|meetings?|met|meets?|summit|conference|forum|briefing|negotiations?|speech|interview|"
@@ -113,8 +112,7 @@ TOPIC_WORDS = re.compile(
     r"explosions?|situation|evacuation|mobili[sz]ation|combat|hostilities|bombardment|destruction|region|"
     r"day|week|analysis|explainer|factbox|exclusive|summary|work|death|memory|prisoners|conflict|"
     r"conversation|meeting|visit|support|help|aid|assistance|sanctions|talks|negotiations|crimes|"
-    r"atrocities|losses|about|prepares|in|on|at)\b",
-    re.IGNORECASE,
+    r"atrocities|losses|about|prepares|in|on|at)\b"
 )
 RECIPROCAL = frozenset(
     """
