@@ -10,8 +10,8 @@ import numpy as np
 from .actors import PERSON, SURNAME, TRAP, ActorTable, Alias
 from .characters import fold
 from .dates import WEEKDAYS
+from .mention_table import Meanings, MentionTable, as_objects
 from .mention_table import Mention as Mention
-from .mention_table import MentionTable
 from .name_roles import WORD_AFTER, head_roles, roles_among
 from .names import NameMatcher
 from .persons import TITLES, WORD_BEFORE, Told, is_title_case, known_by_surname, office_holder
@@ -40,10 +40,13 @@ class MentionFinder:
         self._entries = tuple(table.aliases.values())
         self._names = tuple(table.aliases)
         self._is_trap = np.array([entries[0].kind == TRAP for entries in self._entries], dtype=bool)
-        self._plain = _as_objects([_plain_alias(entries) for entries in self._entries])
+        self._plain = as_objects([_plain_alias(entries) for entries in self._entries])
         self._first_day, self._last_day = np.array([_term(one) for one in self._plain.tolist()]).reshape(-1, 2).T
         self._days_known: dict[tuple[int, int], Alias | None] = {}
         self._matcher = NameMatcher(self._names)
+        meanings = list(dict.fromkeys(_meaning(one) for entries in self._entries for one in entries))
+        self._meanings = Meanings(meanings)
+        self._number_of = {meaning: number for number, meaning in enumerate(meanings)}
 
     def find_mentions(
         self, sentences: Sequence[str], documents: Sequence[int], days: Sequence[int]
@@ -74,10 +77,9 @@ class MentionFinder:
             sentence,
             found.start - words.lines[sentence],
             found.end - words.lines[sentence],
-            _as_objects([one.code for one in named]),
-            _as_objects([one.kind for one in named]),
-            _as_objects(roles_among(words, sentences, sentence, found, named)),
-            _as_objects([one.person for one in named]),
+            np.array([self._number_of[_meaning(one)] for one in named], dtype=np.int64),
+            roles_among(words, sentences, sentence, found, named),
+            self._meanings,
             words.lines,
         )
 
@@ -156,10 +158,8 @@ def _term(alias: Alias | None) -> tuple[int, int]:
     return (alias.start, alias.end) if alias else (1, 0)
 
 
-def _as_objects(values: Sequence[object]) -> np.ndarray:
-    column = np.empty(len(values), dtype=object)
-    column[:] = values
-    return column
+def _meaning(alias: Alias) -> tuple[str, str, str]:
+    return alias.code, alias.kind, alias.person
 
 
 def _rule_allows(alias: Alias, sentence: str, start: int, end: int, told: Told) -> bool:

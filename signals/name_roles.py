@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 
 from .actors import Alias
+from .mention_table import AGENT, PASSIVE, PRIVATE, ROLES
 from .spans import Spans
 from .tables import TABLES, table_rows
 from .verbs import verb_forms
@@ -37,8 +38,8 @@ ADJECTIVES = frozenset({"adjective"})
 PLACED = frozenset({"capital", "seat", "name", "abbreviation"})
 
 
-AGENT, PASSIVE, PRIVATE, OPEN = "agent", "passive", "private", ""
-ROLES = np.array([OPEN, AGENT, PRIVATE], dtype=object)
+OPEN = -1  # the words beside a name leave its role open
+NUMBER_OF_ROLE = {role: number for number, role in enumerate(ROLES.tolist())}
 IN_WORDS = np.array([ord(mark) for mark in "’'-"], dtype=np.uint32)  # what WORD_AFTER takes for part of a word
 
 
@@ -59,8 +60,9 @@ def head_roles() -> dict[str, str]:
 
 def roles_among(
     words: Words, sentences: Sequence[str], sentence: np.ndarray, names: Spans, aliases: Sequence[Alias]
-) -> list[str]:
-    """Say whether each name can act: an adjective is what its noun makes it, a city only a place, "in Moscow" too.
+) -> np.ndarray:
+    """Return for each name whether it can act: an adjective is what its noun makes it, a city only a place, "in Moscow"
+    too.
 
     `words` are those of the sentences, `sentence` the row of each name's, `names` and `aliases` where it stands and
     what it stands for. The words beside a name are looked up; only where they do not decide, the text is read.
@@ -73,11 +75,11 @@ def roles_among(
     offset = words.lines[sentence]
     for at, role in zip(open_.tolist(), beside.tolist(), strict=True):
         start, end = int(names.start[at] - offset[at]), int(names.end[at] - offset[at])
-        roles[at] = role or role_in_text(aliases[at], sentences[sentence[at]], start, end)
-    return roles
+        roles[at] = role if role != OPEN else role_in_text(aliases[at], sentences[sentence[at]], start, end)
+    return np.array(roles, dtype=np.int8)
 
 
-def _role_anywhere(alias: Alias) -> str:
+def _role_anywhere(alias: Alias) -> int:
     """The role that a name has wherever it stands; OPEN where the words beside it have a say."""
     if alias.kind in NAMES_OF_PLACES or (alias.rule == "seat_not_city" and alias.kind == "capital"):
         return PASSIVE
@@ -90,7 +92,7 @@ def roles_beside(words: Words, start: np.ndarray, end: np.ndarray, is_adjective:
     follower = np.searchsorted(words.start, end)
     is_next = np.append(words.start, -1)[follower] == end + 1
     after_next = np.append(words.character_after, 0)[follower]
-    by_noun = ROLES[np.append(_ROLE_BY_FIRST.of(words), 0)[follower]]
+    by_noun = np.append(_ROLE_BY_FIRST.of(words), OPEN)[follower]
     joins = (codes[end] == ord(" ")) | (codes[end] == ord("-"))
     of_adjective = np.where(is_next & (after_next != ord("-")), by_noun, OPEN)
     of_adjective[~joins | (~is_next & (codes[end + 1] != ord("-")))] = AGENT
@@ -104,7 +106,7 @@ def roles_beside(words: Words, start: np.ndarray, end: np.ndarray, is_adjective:
     return np.where(is_adjective, of_adjective, of_place)
 
 
-def role_in_text(alias: Alias, sentence: str, start: int, end: int) -> str:
+def role_in_text(alias: Alias, sentence: str, start: int, end: int) -> int:
     """Return the role that the text gives to a place or an adjective."""
     if alias.kind in PLACED:
         if _names_a_private(sentence, end):
@@ -115,15 +117,15 @@ def role_in_text(alias: Alias, sentence: str, start: int, end: int) -> str:
 
 
 def _role_by_first(word: str) -> int:
-    """The row in ROLES of what a word makes of the adjective before it; that of OPEN where later ones count, too."""
+    """What a word makes of the adjective before it; OPEN where later ones count, too."""
     if word.lower() in NO_NOUNS or _is_verb(word):
-        return ROLES.tolist().index(AGENT)
-    known = head_roles().get(word.lower(), OPEN)
-    return ROLES.tolist().index(known if known in (AGENT, PRIVATE) else OPEN)
+        return AGENT
+    known = NUMBER_OF_ROLE.get(head_roles().get(word.lower(), ""), OPEN)
+    return known if known in (AGENT, PRIVATE) else OPEN
 
 
 _ROLE_BY_FIRST = WordTable(_role_by_first)
-_IS_PRIVATE = WordTable(lambda word: head_roles().get(word) == PRIVATE)
+_IS_PRIVATE = WordTable(lambda word: head_roles().get(word) == "private")
 _IS_LOCATING = WordTable(lambda word: LOCATING.fullmatch(word) is not None)
 
 
@@ -141,7 +143,7 @@ def _names_a_private(sentence: str, end: int) -> bool:
     return after is not None and head_roles().get(after[1]) == "private"
 
 
-def _role_by_noun(words: Sequence[str | None]) -> str:
+def _role_by_noun(words: Sequence[str | None]) -> int:
     """What the words after an adjective make of it: "official" agent, "border city" passive, "poet" private."""
     roles, role = head_roles(), ""
     for word in words:
@@ -149,9 +151,9 @@ def _role_by_noun(words: Sequence[str | None]) -> str:
             break
         known = roles.get(word.lower())
         if known in ("agent", "private"):
-            return known
+            return NUMBER_OF_ROLE[known]
         role = role or known or ("agent" if word[0].isupper() else "")
-    return role or "agent"
+    return NUMBER_OF_ROLE[role or "agent"]
 
 
 def _is_verb(word: str) -> bool:

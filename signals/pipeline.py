@@ -28,9 +28,8 @@ from .judges import Classifier
 from .legible import unread_reasons
 from .lexicon import Lexicon, load_lexicon
 from .masking import NameSpans, blanked_words, mask_actors, name_spans
-from .mention_table import MentionTable
+from .mention_table import PRIVATE, MentionTable
 from .mentions import MentionFinder
-from .name_roles import PRIVATE
 from .outlets import standpoint_of
 from .profile import Profile, effective_weights, extend_lexicon
 from .scoring import score_hits
@@ -276,7 +275,7 @@ def actors_of(mentions: MentionTable, attributions: Sequence[Attribution]) -> li
 
     "A Russian poet" names no actor.
     """
-    is_actor = mentions.role != PRIVATE
+    is_actor = mentions.role_number != PRIVATE
     codes = mentions.code[is_actor].tolist()
     edges = row_pointers(mentions.sentence[is_actor], len(attributions)).tolist()
     return [
