@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signals.characters import fold
-from signals.words import PairTable, Words, WordTable, positions_in, words_of
+from signals.words import PairTable, Words, WordTable, words_of
 
 PIECES = st.sampled_from(
     ["war", "War", "İstanbul", "U.S.", "don’t", "𝔘𝔫", "e\u0301", "ΑΣ", " ", " ", "-", ",", "\x0b", "\u2028", "\ud800",
@@ -88,7 +88,3 @@ def test_a_pair_is_decided_once() -> None:
     assert table.of(np.array([0, 70, 0]), np.array([3, 2, 3])).tolist() == [True, False, True]
     assert table.of(np.array([70, 1]), np.array([2, 900])).tolist() == [False, True]
     assert sorted(met) == [(0, 3), (1, 900), (70, 2)]
-
-
-def test_positions_in_spans() -> None:
-    assert positions_in(np.array([2, 5, 9]), np.array([4, 5, 12])).tolist() == [2, 3, 9, 10, 11]
