@@ -27,6 +27,10 @@ P = ParamSpec("P")
 R = TypeVar("R")
 SOURCES = Path(__file__).parent
 ENOUGH_NUMBERS = 1_000_000  # to loop over them in plain Python takes about as long as to load Numba
+# Numba's options. A part does not count who holds an array (that would take longer than to read it), cannot be called
+# from Python, and is kept within the machine code of those that call it.
+OF_PARTS = {"_nrt": False, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+OF_OTHERS = {"cache": True}
 FIRST_TIME = "compiling loops for this machine, once for this version of Drumbeat: about a minute"
 
 _written: dict[object, FunctionType] = {}  # what a marked function is called by -> the function as it is written
@@ -43,7 +47,7 @@ class _Work:
 
 
 def part(function: Callable[P, R]) -> Callable[P, R]:
-    """Mark a function that compiled functions call."""
+    """Mark a function that compiled functions call. It makes no array and returns none of those that it is given."""
     assert isinstance(function, FunctionType)
     _written[function] = function
     return function
@@ -90,7 +94,8 @@ def _compile(function: FunctionType) -> Callable[..., Any]:
     }
     copy = FunctionType(function.__code__, {**linked, "__name__": function.__module__}, function.__name__)
     copy.__qualname__ = function.__qualname__
-    return _numba().njit(cache=True, error_model="numpy")(copy)
+    is_part = _written.get(function) is function
+    return _numba().njit(error_model="numpy", **(OF_PARTS if is_part else OF_OTHERS))(copy)
 
 
 @functools.cache
