@@ -6,7 +6,7 @@ machine code runs, with the same results. That is made once per machine and vers
 folder.
 
 Such functions hold what Numba compiles: arrays, whole numbers, floats, tuples and NamedTuples of these, and calls of
-functions marked `part` or `compiled`. Constants stand at the top of a module; tables read from files are arguments.
+functions marked `part`, `maker` or `compiled`. Constants stand at the top of a module; tables read from files are arguments.
 DRUMBEAT_COMPILED=0 never compiles, =1 does from the first call on. Why: docs/decisions/014-compiled-loops.md
 """
 
@@ -17,7 +17,7 @@ import hashlib
 import logging
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import RLock
 from types import FunctionType
@@ -27,13 +27,15 @@ P = ParamSpec("P")
 R = TypeVar("R")
 SOURCES = Path(__file__).parent
 ENOUGH_NUMBERS = 1_000_000  # to loop over them in plain Python takes about as long as to load Numba
-# Numba's options. A part does not count who holds an array (that would take longer than to read it), cannot be called
-# from Python, and is kept within the machine code of those that call it.
-OF_PARTS = {"_nrt": False, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-OF_OTHERS = {"cache": True}
+# Numba's options. Parts and makers are kept within the machine code of those that call them. A part does not count who
+# holds an array: that takes longer than to read it.
+OF_COMPILED = {"cache": True}
+OF_MAKERS = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+OF_PARTS = {**OF_MAKERS, "_nrt": False}
 FIRST_TIME = "compiling loops for this machine, once for this version of Drumbeat: about a minute"
 
 _written: dict[object, FunctionType] = {}  # what a marked function is called by -> the function as it is written
+_makers: set[object] = set()
 _machine_code: dict[FunctionType, Callable[..., Any]] = {}
 _lock = RLock()
 
@@ -47,10 +49,16 @@ class _Work:
 
 
 def part(function: Callable[P, R]) -> Callable[P, R]:
-    """Mark a function that compiled functions call. It makes no array and returns none of those that it is given."""
+    """Mark a function that compiled functions call. It makes no array, and returns none of those that it is given."""
     assert isinstance(function, FunctionType)
     _written[function] = function
     return function
+
+
+def maker(function: Callable[P, R]) -> Callable[P, R]:
+    """Mark a function that makes or returns arrays. Compiled functions and other makers call it, but no part does."""
+    _makers.add(function)
+    return part(function)
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
@@ -94,8 +102,17 @@ def _compile(function: FunctionType) -> Callable[..., Any]:
     }
     copy = FunctionType(function.__code__, {**linked, "__name__": function.__module__}, function.__name__)
     copy.__qualname__ = function.__qualname__
-    is_part = _written.get(function) is function
-    return _numba().njit(error_model="numpy", **(OF_PARTS if is_part else OF_OTHERS))(copy)
+    return _numba().njit(error_model="numpy", **_options(function, values.values()))(copy)
+
+
+def _options(function: FunctionType, callees: Iterable[object]) -> dict[str, bool]:
+    """Return Numba's options for a function that has these among its globals."""
+    if function not in _written:
+        return OF_COMPILED
+    if function in _makers:
+        return OF_MAKERS
+    assert not any(isinstance(one, FunctionType) and one in _makers for one in callees), f"{function} calls a maker"
+    return OF_PARTS
 
 
 @functools.cache
