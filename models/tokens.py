@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from signals.characters import N_CODE_POINTS, fold_table, is_in_class, text_of
-from signals.compiled import compiled, part
+from signals.compiled import compiled, maker, part
 from signals.lines import lines_of
 
 # Words (a possessive 's is a token of its own), numbers, and the marks that carry meaning. A newline starts a sentence.
@@ -98,7 +98,7 @@ def token_spans(
     return folded, start[:n_tokens].copy(), end[:n_tokens].copy()
 
 
-@part
+@maker
 def edges_of_kinds(codes: np.ndarray, fold_table: np.ndarray, kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return a text in small letters, and where the kind of its characters changes: a mark stands for itself."""
     folded = np.empty_like(codes)

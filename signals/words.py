@@ -78,7 +78,7 @@ class Words:
 
     def folded(self) -> Words:
         """Return the same words in small letters with plain apostrophes; see `fold`."""
-        return replace(self, codes=fold_table()[self.codes], number=self.numbers.folded.of(self))
+        return replace(self, codes=fold_table().take(self.codes), number=self.numbers.folded.of(self))
 
     def blanked(self, start: np.ndarray, end: np.ndarray) -> Words:
         """Return the words with each span from `start` to `end` turned into one word of as many x.
