@@ -12,8 +12,7 @@ from signals.legible import unread_reasons
 from signals.lines import Lines, lines_of
 
 from .effects import Runs, add_odds, add_rules, rule_cells, runs_among
-from .features import GRAM_SCALE, WORD_SCALE, blocks_of, length_divisor, rule_features, vector_matrix
-from .tokens import character_grams
+from .features import WORD_SCALE, blocks_of, gram_matrix, length_divisor, rule_features, vector_matrix
 from .vocabulary import TypeIndex, Vocabulary
 
 HEADS = ("neutral", "escalatory", "material")  # neutral or not; if not: escalatory or de-escalatory; a deed or words
@@ -45,6 +44,7 @@ class FastClassifier:
         self._blocks = blocks_of(artefact.vocabulary)
         self._lock = Lock()
         self._pair_odds = self._odds_of_pairs()
+        self._gram_odds = artefact.coefficients[:, self._blocks.grams].T
         self._rules = rule_cells(artefact.vocabulary)
         self._rule_effects = artefact.coefficients[:, self._blocks.rules].T
         self._vectors = vector_matrix(artefact.vocabulary) @ artefact.coefficients[:, self._blocks.vectors].T
@@ -94,18 +94,16 @@ class FastClassifier:
         if short > 0:
             room = ((0, short + len(self._type_odds) // 2), (0, 0))
             self._type_odds = np.pad(self._type_odds, room, constant_values=np.nan)
-        for row in np.unique(ids[np.isnan(self._type_odds[ids, 0])]).tolist():
-            self._type_odds[row] = self._odds_of_type(row)
+        new = np.unique(ids[np.isnan(self._type_odds[ids, 0])])
+        self._type_odds[new] = self._odds_of_types(new)
 
-    def _odds_of_type(self, row: int) -> np.ndarray:
-        artefact, vocabulary = self._artefact, self._artefact.vocabulary
-        n_known = len(vocabulary.types)
-        is_known = row < n_known
-        token = vocabulary.types[row] if is_known else self._index.unknown[row - n_known]
-        ids = [vocabulary.gram_ids[gram] for gram in character_grams(token) if gram in vocabulary.gram_ids]
-        odds = artefact.coefficients[:, self._blocks.grams][:, ids] @ (vocabulary.gram_idf[ids] * GRAM_SCALE)
-        if is_known:
-            odds = odds + artefact.coefficients[:, row] * vocabulary.type_idf[row] * WORD_SCALE + self._vectors[row]
+    def _odds_of_types(self, rows: np.ndarray) -> np.ndarray:
+        """Return what types add to the heads, (n, 3), from their spelling and, of known ones, from what was learned."""
+        coefficients, vocabulary = self._artefact.coefficients, self._artefact.vocabulary
+        odds = gram_matrix([self._index.name_of(row) for row in rows.tolist()], vocabulary) @ self._gram_odds
+        known = rows[rows < len(vocabulary.types)]  # they come first
+        weight = vocabulary.type_idf[known] * WORD_SCALE
+        odds[: len(known)] += (coefficients[:, known] * weight).T + self._vectors[known]
         return odds
 
     def _odds_of_pairs(self) -> np.ndarray:

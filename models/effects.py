@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from signals.compiled import compiled
+from signals.compiled import compiled, part
 
 from .vocabulary import EMPTY, Vocabulary
 
@@ -82,14 +82,16 @@ def add_rules(runs: Runs, cells: RuleCells, n_families: int) -> np.ndarray:
     for sentence in range(len(scores)):
         for at in range(starts[sentence], starts[sentence + 1]):
             if ids[at] < first_pair:
-                for cell in range(edges[ids[at]], edges[ids[at] + 1]):
-                    scores[sentence, family[cell]] += value[cell]
+                add_cells(scores[sentence], edges, family, value, ids[at])
             if pairs[at] != EMPTY:
-                row = first_pair + pairs[at]
-                for cell in range(edges[row], edges[row + 1]):
-                    scores[sentence, family[cell]] += value[cell]
+                add_cells(scores[sentence], edges, family, value, first_pair + pairs[at])
             if at < len(triples) and triples[at] != EMPTY:
-                row = first_triple + triples[at]
-                for cell in range(edges[row], edges[row + 1]):
-                    scores[sentence, family[cell]] += value[cell]
+                add_cells(scores[sentence], edges, family, value, first_triple + triples[at])
     return scores
+
+
+@part
+def add_cells(scores: np.ndarray, edges: np.ndarray, family: np.ndarray, value: np.ndarray, row: int) -> None:
+    """Add the cells of a row to the scores of a sentence."""
+    for cell in range(edges[row], edges[row + 1]):
+        scores[family[cell]] += value[cell]

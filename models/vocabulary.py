@@ -124,7 +124,7 @@ class TypeIndex:
     """Token -> id. A token not seen before gets the vocabulary's id, or a new one after its last."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._known_ids = vocabulary.type_ids
+        self._vocabulary = vocabulary
         self._new_ids: dict[str, int] = {}
         self.unknown: list[str] = []  # what the vocabulary lacks, in the order of their ids
         self._spellings = Spellings()
@@ -133,6 +133,11 @@ class TypeIndex:
 
     def __len__(self) -> int:
         return len(self._ids)
+
+    def name_of(self, id_: int) -> str:
+        """Return the token, or what it counts as (`shape_of`), that has an id."""
+        n_known = len(self._vocabulary.types)
+        return self._vocabulary.types[id_] if id_ < n_known else self.unknown[id_ - n_known]
 
     def ids_of(self, sentences: Sequence[str]) -> np.ndarray:
         """Return the type ids of a batch's tokens, all in one array."""
@@ -143,11 +148,11 @@ class TypeIndex:
         return self._ids[number]
 
     def _id_of(self, token: str) -> int:
-        shape = shape_of(token)
-        if shape in self._known_ids:
-            return self._known_ids[shape]
+        shape, known_ids = shape_of(token), self._vocabulary.type_ids
+        if shape in known_ids:
+            return known_ids[shape]
         if shape not in self._new_ids:
-            self._new_ids[shape] = len(self._known_ids) + len(self.unknown)
+            self._new_ids[shape] = len(known_ids) + len(self.unknown)
             self.unknown.append(shape)
         return self._new_ids[shape]
 

@@ -17,8 +17,8 @@ from .verbs import verb_forms
 from .words import Words
 
 ACTOR, PLACE = "actor", "place"
-# What stands for a name, by number: IS_PLACE if it is a place, BECOMES_AN if "a" before it becomes "an", IS_GENITIVE if a
-# bare apostrophe follows, all added up.
+# What stands for a name, by number: what it is to the words beside it (a place; what makes "a" before it "an"; what a
+# bare apostrophe follows), added up.
 IS_PLACE, BECOMES_AN, IS_GENITIVE = 1, 2, 4
 MASKS = lines_of((ACTOR, PLACE, f"n {ACTOR}", "", f"{ACTOR}'s", f"{PLACE}'s", f"n {ACTOR}'s"))
 PADDING = 5
@@ -72,10 +72,10 @@ def mask_actors(sentences: Sequence[str], mentions: MentionTable, spans: NameSpa
     follows_name = start - 2 < np.concatenate([[0], end])[:-1]
     becomes_an = _follows_a(codes, start) & (mask != IS_PLACE) & ~follows_name
     mask += BECOMES_AN * becomes_an + IS_GENITIVE * is_bare
-    return _without_detached(replaced(lines, spans.sentence, start - becomes_an, end, mask))
+    return without_detached(replaced(lines, spans.sentence, start - becomes_an, end, mask))
 
 
-def _without_detached(lines: Lines) -> Lines:
+def without_detached(lines: Lines) -> Lines:
     """Return masked sentences with the names that `DETACHED` finds as `actor`."""
     before, code, after = lines.codes[:-2], lines.codes[1:-1], lines.codes[2:]
     hyphens = np.flatnonzero(code == HYPHEN) + 1

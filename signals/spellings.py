@@ -23,9 +23,9 @@ HASHED = 1 << 55  # this and above: hashes. A smaller number times BASE still fi
 
 
 class SpellingTable(NamedTuple):
-    """`slots`: the number of the piece kept there, or FREE; as many as a power of two. `letters`: the code points of
-    all pieces, one after the other. `edges`: where each piece begins, and where the last one ends. `keys`: what `key_of`
-    says of each. `size`: one entry, how many pieces there are."""
+    """`slots`: the number of the piece kept there, or FREE; as many as a power of two. `keys`: the `key_of` each piece.
+    `letters`: the code points of all pieces, one after the other. `edges`: where each begins, and where the last one
+    ends. `size`: one entry, how many pieces there are."""
 
     slots: np.ndarray
     keys: np.ndarray
@@ -145,10 +145,10 @@ def is_alike(codes: np.ndarray, start: int, end: int, letters: np.ndarray, first
     """Whether two pieces of text have the same letters."""
     if last - first != end - start:
         return False
-    for at in range(end - start):
-        if codes[start + at] != letters[first + at]:
-            return False
-    return True
+    n_alike = 0
+    while n_alike < end - start and codes[start + n_alike] == letters[first + n_alike]:
+        n_alike += 1
+    return n_alike == end - start
 
 
 @part
