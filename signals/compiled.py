@@ -27,6 +27,7 @@ SOURCES = Path(__file__).parent
 ENOUGH_WORK = 1_000_000  # numbers in arrays: about as long in plain Python as Numba takes to load
 
 _parts: dict[Callable[..., Any], Callable[..., Any]] = {}  # function or its stand-in -> the function as written
+_borrowing: set[Callable[..., Any]] = set()
 _machine_code: dict[Callable[..., Any], Callable[..., Any]] = {}  # function as written -> its compiled form
 _lock = RLock()
 
@@ -42,6 +43,7 @@ class _Work:
 def part(function: Callable[P, R]) -> Callable[P, R]:
     """Mark a function that compiled functions call."""
     _parts[function] = function
+    _borrowing.add(function)
     return function
 
 
@@ -84,7 +86,9 @@ def _make(function: Callable[..., Any]) -> Callable[..., Any]:
         function.__code__, {**linked, "__name__": function.__module__}, function.__name__, function.__defaults__
     )
     copy.__module__, copy.__qualname__ = function.__module__, function.__qualname__
-    return numba.njit(cache=True, error_model="numpy")(copy)  # type: ignore[no-any-return]
+    return numba.njit(
+        cache=True, error_model="numpy", _nrt=function not in _borrowing, forceinline=function in _borrowing
+    )(copy)  # type: ignore[no-any-return]
 
 
 def _is_part(value: object) -> bool:
