@@ -51,8 +51,9 @@ class FittingPatterns:
     def text_of(self, words: Words) -> Text:
         """Return the words, each with the patterns that it fits."""
         fitting = self._set_of_word.of(words)
-        kinds = kinds_of_characters()[words.codes]
-        return Text(words.codes, kinds, words.start, words.end, fitting, fitting, self._sets_met())
+        kinds = kinds_of_characters().take(words.codes)
+        codes, start, end = map(_as_input, (words.codes, words.start, words.end))
+        return Text(codes, kinds, start, end, fitting, fitting, self._sets_met())
 
     def _sets_met(self) -> PatternSets:
         with self._lock:
@@ -66,3 +67,10 @@ class FittingPatterns:
         fitting = tuple(self.numbers[one] for one in patterns_fitting(word, self.numbers, self._longest))
         with self._lock:
             return self._set_numbers.setdefault(fitting, len(self._set_numbers))
+
+
+def _as_input(column: np.ndarray) -> np.ndarray:
+    """Return a column in one piece and read-only: compiled functions are made anew for every other kind of array."""
+    column = np.ascontiguousarray(column).view()
+    column.flags.writeable = False
+    return column

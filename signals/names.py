@@ -12,9 +12,9 @@ import numpy as np
 
 from .fitting import FittingPatterns
 from .patterns import WORD, PhraseWord
-from .phrase_table import Phrase, table_of
-from .phrases import phrases_among
-from .spans import Spans, without_overlaps
+from .phrase_table import Phrase
+from .phrases import PhraseSearch
+from .spans import Spans
 from .words import Words, WordTable
 
 # "pro-Russian", "anti-Western", "ex-Soviet" and the like do not name the actor itself.
@@ -29,14 +29,14 @@ class NameMatcher:
         names = list(names)
         self._fitting = FittingPatterns(piece for name in names for piece in WORD.findall(name))
         order = sorted(range(len(names)), key=lambda row: (-len(names[row]), row))
-        self._table = table_of(list(map(_as_phrase, names)), order, self._fitting.numbers)
+        self._search = PhraseSearch(list(map(_as_phrase, names)), order, self._fitting)
 
     def find(self, words: Words) -> Spans:
         """Return the names among `words`, by position, none overlapping."""
         text = self._fitting.text_of(words)
         begins = text.begins.copy()
         begins[_detached(words)] = 0
-        return without_overlaps(phrases_among(text._replace(begins=begins), self._table))
+        return self._search.find(text._replace(begins=begins))
 
 
 def _as_phrase(name: str) -> Phrase:

@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .compiled import part
 from .patterns import NONE, OPENING_MARKS, PIECE, WORD, PhraseWord, phrase_words, word_patterns
 from .phrase_text import PhraseWords, max_steps, words_as_arrays
 from .spans import edges_of
+
+MULTIPLIER = 0x9E3779B1  # spreads the pairs of patterns over the slots: the golden ratio of 2 ** 32
 
 
 class Phrase(NamedTuple):
@@ -25,16 +28,19 @@ class Phrase(NamedTuple):
 
 
 class Branches(NamedTuple):
-    """Which phrases may stand where two word patterns do: pattern p begins branches `edges[p]` to `edges[p + 1]`.
+    """Which phrases may stand where two word patterns do.
 
-    The other pattern of a branch is `other` (NONE: any word or none; rising for one p), its phrases are
-    `phrases[phrase_edges[b]]` to `phrase_edges[b + 1]`, rising.
+    Branch b is for `first[b]` and `other[b]` (NONE: any or none). Its phrases are `phrases[edges[b]]` to
+    `edges[b + 1]`, rising. `slots` holds the branches, each at or soon after the `slot_of` its patterns; NONE where
+    there is none. `begins`: for each pattern whether it is the first of any branch.
     """
 
-    edges: np.ndarray
+    first: np.ndarray
     other: np.ndarray
-    phrase_edges: np.ndarray
+    edges: np.ndarray
     phrases: np.ndarray
+    slots: np.ndarray
+    begins: np.ndarray
 
 
 class PhraseTable(NamedTuple):
@@ -48,6 +54,11 @@ class PhraseTable(NamedTuple):
     words: PhraseWords
     max_steps: int
     row: np.ndarray
+
+    @property
+    def begins(self) -> np.ndarray:
+        """For each word pattern whether any phrase begins with it."""
+        return self.next.begins | self.after_gap.begins
 
 
 def phrase_of(pattern: str) -> Phrase:
@@ -80,11 +91,37 @@ def _branches(phrases: Iterable[tuple[int, Phrase]], numbers: Mapping[str, int])
     by_pair: dict[tuple[int, int], list[int]] = {}
     for number, one in phrases:
         by_pair.setdefault((numbers[one.first], numbers.get(one.other, NONE)), []).append(number)
-    pairs = sorted(by_pair)
-    firsts, others = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
-    return Branches(
-        np.searchsorted(firsts, np.arange(len(numbers) + 1)),
-        others.copy(),
-        edges_of([len(by_pair[pair]) for pair in pairs]),
-        np.array([number for pair in pairs for number in by_pair[pair]], dtype=np.int64),
-    )
+    first, other = np.array(list(by_pair), dtype=np.int64).reshape(-1, 2).T.copy()
+    begins = np.zeros(len(numbers), dtype=bool)
+    begins[first] = True
+    members = [number for some in by_pair.values() for number in some]
+    edges = edges_of([len(some) for some in by_pair.values()])
+    return Branches(first, other, edges, np.array(members, dtype=np.int64), _slots(first, other), begins)
+
+
+def _slots(first: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Return the branches of these patterns in a table of slots, of which three in four are free."""
+    slots = np.full(1 << (4 * len(first) + 1).bit_length(), NONE, dtype=np.int32)
+    for branch, pair in enumerate(zip(first.tolist(), other.tolist(), strict=True)):
+        slot = slot_of(*pair, slots)
+        while slots[slot] != NONE:
+            slot = (slot + 1) % len(slots)
+        slots[slot] = branch
+    return slots
+
+
+@part
+def slot_of(first: int, other: int, slots: np.ndarray) -> int:
+    """Return where in a table of slots, as many as a power of two, a branch of two patterns is sought first."""
+    return (first * MULTIPLIER + other) & (len(slots) - 1)
+
+
+@part
+def branch_of(branches: Branches, first: int, other: int) -> int:
+    """Return the branch of two patterns, NONE if no phrase has them."""
+    slot = slot_of(first, other, branches.slots)
+    branch = branches.slots[slot]
+    while branch != NONE and (branches.first[branch] != first or branches.other[branch] != other):
+        slot = (slot + 1) & (len(branches.slots) - 1)
+        branch = branches.slots[slot]
+    return branch

@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 
 from .compiled import compiled, part
-from .fitting import FittingPatterns, Text
+from .fitting import FittingPatterns, PatternSets, Text
 from .patterns import MAX_SKIPPED, NONE, specificity, word_patterns
-from .phrase_table import Branches, PhraseTable, phrase_of, table_of
+from .phrase_table import Branches, Phrase, PhraseTable, branch_of, phrase_of, table_of
 from .phrase_text import JOINT, N_STEP_COLUMNS, NOT_SKIPPED, end_of_phrase
 from .spans import Spans, without_overlaps
 
@@ -22,31 +22,44 @@ BLANKS_OVER_GAP = MAX_SKIPPED + 1  # at most, between the words on either side o
 OUT_OF_REACH = BLANKS_OVER_GAP + 1
 
 
-class PhraseMatcher:
-    """Holds phrases by the words that they begin and go on with. The search is case-sensitive: fold first."""
+class PhraseSearch:
+    """Finds the phrases of one table, the first of it where several may stand, in texts that `fitting` has read."""
+
+    def __init__(self, phrases: Sequence[Phrase], order: Sequence[int], fitting: FittingPatterns) -> None:
+        """`order`: the rows of the phrases, the first one first."""
+        self.fitting = fitting
+        self._table = table_of(phrases, order, fitting.numbers)
+        self._known: tuple[PatternSets | None, np.ndarray] = (None, np.zeros(0, dtype=bool))
+
+    def find(self, text: Text) -> Spans:
+        """Return the phrases of a text, by position, none overlapping. Line breaks are never crossed."""
+        return without_overlaps(_find(text, self._table, self._sets_beginning(text.sets)))
+
+    def _sets_beginning(self, sets: PatternSets) -> np.ndarray:
+        """Return for each set of patterns whether any of them begins a phrase."""
+        known, beginning = self._known
+        if known is not sets:
+            n_beginning = np.cumsum([False, *self._table.begins[sets.patterns]])
+            beginning = n_beginning[sets.edges[1:]] > n_beginning[sets.edges[:-1]]
+            self._known = sets, beginning
+        return beginning
+
+
+class PhraseMatcher(PhraseSearch):
+    """Finds phrases in the syntax of `patterns.py`, the most specific first. It is case-sensitive: fold first."""
 
     def __init__(self, phrases: Sequence[str], fitting: FittingPatterns | None = None) -> None:
-        """`phrases` in the syntax of `patterns.py`. Raises ValueError for one that does not begin with a word.
+        """Raises ValueError for a phrase that does not begin with a word.
 
         `fitting`: the word patterns of these phrases and maybe of others sought in the same texts.
         """
-        self.fitting = fitting or fitting_patterns(phrases)
         order = sorted(range(len(phrases)), key=lambda row: (*specificity(phrases[row]), row))
-        self._table = table_of(list(map(phrase_of, phrases)), order, self.fitting.numbers)
-
-    def find(self, text: Text) -> Spans:
-        """Return the phrases of a text that `fitting` has read, by position. Line breaks are never crossed."""
-        return without_overlaps(phrases_among(text, self._table))
+        super().__init__(list(map(phrase_of, phrases)), order, fitting or fitting_patterns(phrases))
 
 
 def fitting_patterns(phrases: Iterable[str]) -> FittingPatterns:
     """Return the word patterns of phrases, with which a text is read."""
     return FittingPatterns(piece for phrase in phrases for piece in word_patterns(phrase) if piece != "*")
-
-
-def phrases_among(text: Text, table: PhraseTable) -> Spans:
-    """Return the first phrase of the table that stands at each word, if any does; they may overlap."""
-    return Spans(*_find(text, table))
 
 
 class Found(NamedTuple):
@@ -57,26 +70,27 @@ class Found(NamedTuple):
 
 
 @compiled
-def _find(text: Text, table: PhraseTable) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return start, end and row of the phrases, in order of start."""
-    start, end, row = np.empty_like(text.start), np.empty_like(text.start), np.empty_like(text.start)
+def _find(text: Text, table: PhraseTable, beginning: np.ndarray) -> Spans:
+    """Return the first phrase that stands at each word, if any does; they may overlap.
+
+    `beginning`: for each set of patterns whether any of them begins a phrase.
+    """
+    found = Spans(np.empty_like(text.start), np.empty_like(text.start), np.empty_like(text.start))
     steps = np.empty((table.max_steps, N_STEP_COLUMNS), dtype=np.int64)
-    n_found = _fill(text, table, steps, start, end, row)
-    return start[:n_found], end[:n_found], row[:n_found]
+    n_found = _fill(text, table, beginning, steps, found)
+    return Spans(found.start[:n_found], found.end[:n_found], found.phrase[:n_found])
 
 
 @part
-def _fill(
-    text: Text, table: PhraseTable, steps: np.ndarray, start: np.ndarray, end: np.ndarray,
-    row: np.ndarray,
-) -> int:  # fmt: skip
-    """Write start, end and row of each phrase found; return how many they are."""
+def _fill(text: Text, table: PhraseTable, beginning: np.ndarray, steps: np.ndarray, found: Spans) -> int:
+    """Write the phrases into `found`; return how many they are."""
     n_found = 0
     for at in range(len(text.start)):
-        if text.begins[at]:
-            found = _first_standing(text, at, table, steps)
-            if found.phrase < len(table.row):
-                start[n_found], end[n_found], row[n_found] = text.start[at], found.end, table.row[found.phrase]
+        if beginning[text.begins[at]]:
+            first = _first_standing(text, at, table, steps)
+            if first.phrase < len(table.row):
+                found.start[n_found], found.end[n_found] = text.start[at], first.end
+                found.phrase[n_found] = table.row[first.phrase]
                 n_found += 1
     return n_found
 
@@ -87,11 +101,11 @@ def _first_standing(text: Text, at: int, table: PhraseTable, steps: np.ndarray) 
     found = Found(len(table.row), NONE)
     for place in range(text.sets.edges[text.begins[at]], text.sets.edges[text.begins[at] + 1]):
         first = text.sets.patterns[place]
-        if table.next.edges[first] < table.next.edges[first + 1]:
+        if table.next.begins[first]:
             found = _try(text, at, table.next, first, NONE, table, steps, found)
             if at + 1 < len(text.start):
                 found = _try_with(text, at, at + 1, table.next, first, table, steps, found)
-        if table.after_gap.edges[first] < table.after_gap.edges[first + 1]:
+        if table.after_gap.begins[first]:
             found = _try_over_gap(text, at, first, table, steps, found)
     return found
 
@@ -128,9 +142,9 @@ def _try(
     text: Text, at: int, branches: Branches, first: int, other: int, table: PhraseTable, steps: np.ndarray, found: Found
 ) -> Found:
     """Return the first phrase of a branch that stands at word `at`, or `found` if that comes first."""
-    branch = _branch_of(branches, first, other)
+    branch = branch_of(branches, first, other)
     if branch != NONE:
-        for place in range(branches.phrase_edges[branch], branches.phrase_edges[branch + 1]):
+        for place in range(branches.edges[branch], branches.edges[branch + 1]):
             phrase = branches.phrases[place]
             if phrase >= found.phrase:
                 break
@@ -138,17 +152,3 @@ def _try(
             if end != NONE:
                 return Found(phrase, end)
     return found
-
-
-@part
-def _branch_of(branches: Branches, first: int, other: int) -> int:
-    """Return the branch of two patterns, NONE if no phrase has them."""
-    low, high = branches.edges[first], branches.edges[first + 1]
-    last = high
-    while low < high:
-        middle = (low + high) // 2
-        if branches.other[middle] < other:
-            low = middle + 1
-        else:
-            high = middle
-    return low if low < last and branches.other[low] == other else NONE
