@@ -30,18 +30,30 @@ class Mention(NamedTuple):
     person: str = ""
 
 
+class Meaning(NamedTuple):
+    """What a name can stand for: the actor's `code`, the `kind` of name, the `person` if it is one's.
+
+    `role` is the number of what it is anywhere, negative where the words beside it have a say (`name_roles.py`).
+    """
+
+    code: str
+    kind: str
+    person: str
+    role: int
+
+
 class Meanings:
-    """All that names can stand for, by number: the actor's `code`, the `kind` of name, the `person` if it is one's.
+    """All that names can stand for, by number: the columns of Meaning, and whether each is a person's.
 
     `codes` and `kinds` are the distinct ones, `code_number` and `kind_number` their rows for each meaning.
     """
 
-    def __init__(self, meanings: list[tuple[str, str, str]]) -> None:
-        """`meanings`: code, kind and person of each."""
+    def __init__(self, meanings: Sequence[Meaning]) -> None:
         self.code, self.kind, self.person = (as_objects([one[part] for one in meanings]) for part in range(3))
         self.codes, self.code_number = _numbered(self.code)
         self.kinds, self.kind_number = _numbered(self.kind)
         self.is_person = self.person.astype(bool)
+        self.role = np.array([one.role for one in meanings], dtype=np.int8)
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from .actors import PERSON, Alias
+from .actors import Alias
 from .tables import TABLES, table_rows
 
 TITLES = frozenset(
@@ -50,40 +49,6 @@ BEGINNINGS = frozenset(
 )
 
 
-class Told:
-    """What the document of a name has told before it: turn to one name after another, in order of position.
-
-    `surnames`: surname -> code and full name of the person introduced.
-    """
-
-    def __init__(self, aliases: Sequence[Alias | None], sentence: Sequence[int], document: Sequence[int]) -> None:
-        """`aliases` holds what each name of a batch stands for, as far as that is known by the time of asking;
-        `sentence` and `document` say in which ones the names stand, both in rising order."""
-        self._aliases, self._sentence, self._document = aliases, sentence, document
-        self.surnames: dict[str, tuple[str, str]] = {}
-        self._codes: set[str] = set()
-        self._at = self._n_read = 0
-
-    def turn_to(self, at: int) -> None:
-        if self._document[at] != self._document[self._at]:
-            self.surnames = {}
-        self._at = at
-
-    def codes(self) -> set[str]:
-        """Return the actors named so far in the document."""
-        first = bisect_left(self._document, self._document[self._at])
-        if first > self._n_read:
-            self._codes, self._n_read = set(), first
-        self._codes.update(one.code for one in self._aliases[self._n_read : self._at] if one)
-        self._n_read = self._at
-        return self._codes
-
-    def codes_in_sentence(self) -> set[str]:
-        """Return the actors named so far in the sentence."""
-        first = bisect_left(self._sentence, self._sentence[self._at])
-        return {one.code for one in self._aliases[first : self._at] if one}
-
-
 @cache
 def common_surnames() -> frozenset[str]:
     """Return the surnames that are words or widely shared: they need a title, a full name or a verb of speech."""
@@ -104,11 +69,10 @@ def office_holder(current: list[Alias], entries: Sequence[Alias], day: int, sent
 
 
 def known_by_surname(
-    name: str, current: list[Alias], sentence: str, start: int, end: int, surnames: Mapping[str, tuple[str, str]]
+    name: str, current: list[Alias], sentence: str, start: int, end: int, surnames: Mapping[str, Alias]
 ) -> Alias | None:
     if name in surnames:
-        code, person = surnames[name]
-        return Alias(code, PERSON, 0, 0, "", person)
+        return surnames[name]
     codes = {entry.code for entry in current}
     before = sentence[max(0, start - 60) : start]
     if len(codes) != 1 or FORMER.search(before) or _belongs_to_another(before, sentence):
