@@ -17,12 +17,6 @@ US_STATE = re.compile(
     r"Fulton)\b"
 )
 STANDS_ALONE = frozenset({"name", "seat", "ministry"})
-NEEDS_CONTEXT = "needs_context"
-
-
-def is_decided_in_text(alias: Alias) -> bool:
-    """Whether the text has a say in what a name stands for on a day."""
-    return alias.kind in (PERSON, SURNAME) or alias.rule in (NEEDS_CONTEXT, *RULES)
 
 
 def read_name(
@@ -32,7 +26,7 @@ def read_name(
     current = [alias for alias in aliases if alias.start <= day <= alias.end]
     kind = (current or aliases)[0].kind
     if kind == SURNAME:
-        return known_by_surname(name, current, sentence, start, end, told.surnames)
+        return told.surnames().get(name) or known_by_surname(name, current, sentence, start, end)
     if kind == PERSON:
         return office_holder(current, aliases, day, sentence, start)
     return next((alias for alias in current if _rule_allows(alias, sentence, start, end, told)), None)
@@ -40,22 +34,19 @@ def read_name(
 
 def _rule_allows(alias: Alias, sentence: str, start: int, end: int, told: Told) -> bool:
     """Apply the rule that the table names for an ambiguous alias; other rules only say why the row is safe."""
-    if alias.rule == NEEDS_CONTEXT:
-        return _has_context(alias, told)
-    check = RULES.get(alias.rule)
-    return check is None or check(sentence, start, end)
+    return alias.rule not in RULES or RULES[alias.rule](alias, sentence, start, end, told)
 
 
-def _has_context(alias: Alias, told: Told) -> bool:
+def _has_context(alias: Alias, sentence: str, start: int, end: int, told: Told) -> bool:
     """A shared name ("Congress", "the Marines", "NSC") needs its state named before it, or at least no other one."""
     return alias.code in told.codes() or (alias.kind in STANDS_ALONE and not told.codes_in_sentence() - {alias.code})
 
 
-def _is_not_us_state(sentence: str, start: int, end: int) -> bool:
+def _is_not_us_state(alias: Alias, sentence: str, start: int, end: int, told: Told) -> bool:
     return not US_STATE.search(sentence)
 
 
-def _is_not_a_persons(sentence: str, start: int, end: int) -> bool:
+def _is_not_a_persons(alias: Alias, sentence: str, start: int, end: int, told: Told) -> bool:
     """Not part of a name such as "Michael Jordan" or "Jordan Peterson"."""
     if is_title_case(sentence):
         return True
@@ -74,4 +65,4 @@ def _is_not_a_persons(sentence: str, start: int, end: int) -> bool:
     )
 
 
-RULES = {"not_us_state": _is_not_us_state, "not_person": _is_not_a_persons}
+RULES = {"needs_context": _has_context, "not_us_state": _is_not_us_state, "not_person": _is_not_a_persons}

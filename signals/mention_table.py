@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .actors import Alias
 from .cues import row_pointers
 
 AGENT, PASSIVE, PRIVATE = range(3)
@@ -30,30 +31,21 @@ class Mention(NamedTuple):
     person: str = ""
 
 
-class Meaning(NamedTuple):
-    """What a name can stand for: the actor's `code`, the `kind` of name, the `person` if it is one's.
-
-    `role` is the number of what it is anywhere, negative where the words beside it have a say (`name_roles.py`).
-    """
-
-    code: str
-    kind: str
-    person: str
-    role: int
-
-
 class Meanings:
-    """All that names can stand for, by number: the columns of Meaning, and whether each is a person's.
+    """All that names can stand for, by number: the actor's `code`, the `kind` of name, the `person` if it is one's.
 
     `codes` and `kinds` are the distinct ones, `code_number` and `kind_number` their rows for each meaning.
     """
 
-    def __init__(self, meanings: Sequence[Meaning]) -> None:
-        self.code, self.kind, self.person = (as_objects([one[part] for one in meanings]) for part in range(3))
+    def __init__(self, aliases: Sequence[Alias]) -> None:
+        """`aliases`: what each meaning is."""
+        self.aliases = aliases
+        self.code = as_objects([one.code for one in aliases])
+        self.kind = as_objects([one.kind for one in aliases])
+        self.person = as_objects([one.person for one in aliases])
         self.codes, self.code_number = _numbered(self.code)
         self.kinds, self.kind_number = _numbered(self.kind)
         self.is_person = self.person.astype(bool)
-        self.role = np.array([one.role for one in meanings], dtype=np.int8)
 
 
 @dataclass(frozen=True, eq=False)

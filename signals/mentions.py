@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .actors import PERSON, ActorTable, Alias
-from .ambiguous_names import is_decided_in_text, read_name
+from .actors import PERSON, ActorTable
+from .ambiguous_names import read_name
 from .characters import fold
-from .mention_table import Meaning, Meanings, MentionTable
+from .mention_table import Meanings, MentionTable
 from .mention_table import Mention as Mention
 from .name_roles import role_anywhere, roles_among
 from .name_terms import IN_TEXT, NOBODY, meanings_on_day, terms_of
 from .names import NameMatcher
+from .persons import may_be_former
 from .spans import Spans
 from .told import Told
 from .words import Words, words_of
@@ -29,10 +30,12 @@ class MentionFinder:
         self._table = table
         self._aliases = tuple(table.aliases.values())
         self._names = tuple(table.aliases)
-        meanings = list(dict.fromkeys(_meaning_of(one) for aliases in self._aliases for one in aliases))
-        self._meanings = Meanings(meanings)
-        self._number_of = {meaning: number for number, meaning in enumerate(meanings)}
-        self._terms = terms_of(self._aliases, lambda one: self._number_of[_meaning_of(one)], is_decided_in_text)
+        terms = [alias for aliases in self._aliases for alias in aliases]
+        self._meanings = Meanings(terms)
+        self._number_of = {alias: number for number, alias in enumerate(terms)}
+        self._is_full_name = self._meanings.kind == PERSON
+        self._roles = np.array([role_anywhere(alias) for alias in terms], dtype=np.int8)
+        self._terms = terms_of(self._aliases)
         self._matcher = NameMatcher(self._names)
 
     def find_mentions(
@@ -58,33 +61,33 @@ class MentionFinder:
         document = np.asarray(documents, dtype=np.int64)[sentence]
         day = np.asarray(days, dtype=np.int64)[document]
         meaning = meanings_on_day(found.phrase, day, self._terms)
+        meaning[self._may_be_former(words, found, meaning)] = IN_TEXT
         self._read(found, offset, sentences, sentence, document, day, meaning)
-        is_named = meaning != NOBODY
-        start, end, sentence, meaning = (
-            found.start[is_named],
-            found.end[is_named],
-            sentence[is_named],
-            meaning[is_named],
+        named = np.flatnonzero(meaning != NOBODY)
+        start, end, sentence, meaning, offset = (
+            column[named] for column in (found.start, found.end, sentence, meaning, offset)
         )
-        roles = roles_among(words, sentences, sentence, start, end, self._meanings.role[meaning])
-        offset = offset[is_named]
+        roles = roles_among(words, sentences, sentence, start, end, self._roles[meaning])
         return MentionTable(sentence, start - offset, end - offset, meaning, roles, self._meanings, words.lines)
+
+    def _may_be_former(self, words: Words, found: Spans, meaning: np.ndarray) -> np.ndarray:
+        """Return the rows of the persons' full names that may be those of former office holders."""
+        persons = np.flatnonzero((meaning >= 0) & self._is_full_name[meaning])
+        return persons[may_be_former(words, found.start[persons])]
 
     def _read(
         self, found: Spans, offset: np.ndarray, sentences: Sequence[str], sentence: np.ndarray, document: np.ndarray,
         day: np.ndarray, meaning: np.ndarray,
     ) -> None:  # fmt: skip
         """Replace IN_TEXT in `meaning` by what the text says of each such name, one after the other."""
-        told = Told(self._meanings.code, meaning, sentence, document)
+        told = Told(self._names, self._meanings.aliases, found.phrase, meaning, sentence, document)
         open_ = np.flatnonzero(meaning == IN_TEXT)
         columns = (found.phrase, day, sentence, found.start - offset, found.end - offset)
         rows = zip(open_.tolist(), *(column[open_].tolist() for column in columns), strict=True)
         for at, name, on_day, row, start, end in rows:
             told.turn_to(at)
             alias = read_name(self._names[name], self._aliases[name], on_day, sentences[row], start, end, told)
-            meaning[at] = NOBODY if alias is None else self._number_of[_meaning_of(alias)]
-            if alias is not None and alias.kind == PERSON:
-                told.surnames[self._names[name].split()[-1]] = alias
+            meaning[at] = self._number_of[alias] if alias else NOBODY
 
     def _readable(self, sentence: str) -> str:
         """Return a headline in capitals with only its first letters large, known abbreviations aside; offsets stay."""
@@ -93,7 +96,3 @@ class MentionFinder:
         return CAPITALS.sub(
             lambda word: word[0] if word[0] in self._table.aliases else word[0][0] + fold(word[0][1:]), sentence
         )
-
-
-def _meaning_of(alias: Alias) -> Meaning:
-    return Meaning(alias.code, alias.kind, alias.person, role_anywhere(alias))
