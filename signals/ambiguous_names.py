@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .actors import PERSON, SURNAME, Alias
-from .dates import WEEKDAYS
+from .date_expressions import WEEKDAYS
 from .name_roles import WORD_AFTER, head_roles
 from .persons import TITLES, WORD_BEFORE, is_title_case, known_by_surname, office_holder
 from .told import Told
