@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .actors import Alias
 from .cues import row_pointers
 
 AGENT, PASSIVE, PRIVATE = range(3)
@@ -36,9 +37,12 @@ class Meanings:
     `codes` and `kinds` are the distinct ones, `code_number` and `kind_number` their rows for each meaning.
     """
 
-    def __init__(self, meanings: list[tuple[str, str, str]]) -> None:
-        """`meanings`: code, kind and person of each."""
-        self.code, self.kind, self.person = (as_objects([one[part] for one in meanings]) for part in range(3))
+    def __init__(self, aliases: Sequence[Alias]) -> None:
+        """`aliases`: what each meaning is."""
+        self.aliases = aliases
+        self.code = as_objects([one.code for one in aliases])
+        self.kind = as_objects([one.kind for one in aliases])
+        self.person = as_objects([one.person for one in aliases])
         self.codes, self.code_number = _numbered(self.code)
         self.kinds, self.kind_number = _numbered(self.kind)
         self.is_person = self.person.astype(bool)

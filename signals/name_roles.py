@@ -5,51 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
 from .actors import Alias
+from .compiled import compiled, part
 from .mention_table import AGENT, PASSIVE, PRIVATE, ROLES
-from .spans import Spans
 from .tables import TABLES, table_rows
 from .verbs import verb_forms
 from .words import Words, WordTable
 
 WORD_AFTER = re.compile(r"^ ([\w’'-]+)")
-
-
 WORDS_AFTER = re.compile(r"[ -]([\w-]+)(?: ([\w-]+))?(?: ([\w-]+))?")
-
-
+MAX_NOUNS = 3
 NO_NOUNS = frozenset(
     """
     in on at of to with for from by and or but after before over under near has have had is are was were will
     would said says
     """.split()
 )
-
-
 NAMES_OF_PLACES = frozenset({"city", "region"})
-
-
-ADJECTIVES = frozenset({"adjective"})
-
-
 PLACED = frozenset({"capital", "seat", "name", "abbreviation"})
-
-
-OPEN = -1  # the words beside a name leave its role open
 NUMBER_OF_ROLE = {role: number for number, role in enumerate(ROLES.tolist())}
-IN_WORDS = np.array([ord(mark) for mark in "’'-"], dtype=np.uint32)  # what WORD_AFTER takes for part of a word
+OPEN, BY_PLACE, BY_NOUN = -1, -2, -3  # no role yet: read the text, or look at the words beside a place, an adjective
+BLANK, HYPHEN = ord(" "), ord("-")
+IN_WORDS = tuple(map(ord, "’'-"))  # what WORD_AFTER takes for part of a word
 
-
-LOCATING = re.compile("in|near|inside|outside|around|across|throughout|central|downtown|the", re.IGNORECASE)
 LOCATED = re.compile(
     r"\b(?:in|near|inside|outside|around|across|throughout|central|downtown)(?: the)? $", re.IGNORECASE
 )
-
 # How the words of LOCATED end: a quick look that spares most searches.
 ENDS_OF_LOCATED = ("in ", "ar ", "de ", "nd ", "ss ", "ut ", "al ", "wn ", "he ")
+
+# What a word can be beside a name, as bits.
+NO_NOUN, OF_AGENT, OF_PRIVATE, OF_PLACE, CAPITAL, OF_PRIVATE_AS_WRITTEN, LOCATES, LOCATES_WITH_THE, THE = (
+    1 << bit for bit in range(9)
+)
 
 
 @cache
@@ -58,57 +50,141 @@ def head_roles() -> dict[str, str]:
     return {row["word"]: row["role"] for _, row in table_rows(TABLES / "heads.csv", columns=("word", "role", "source"))}
 
 
-def roles_among(
-    words: Words, sentences: Sequence[str], sentence: np.ndarray, names: Spans, aliases: Sequence[Alias]
-) -> np.ndarray:
-    """Return for each name whether it can act: an adjective is what its noun makes it, a city only a place, "in Moscow"
-    too.
-
-    `words` are those of the sentences, `sentence` the row of each name's, `names` and `aliases` where it stands and
-    what it stands for. The words beside a name are looked up; only where they do not decide, the text is read.
-    """
-    roles = [_role_anywhere(alias) for alias in aliases]
-    open_ = np.array([at for at, role in enumerate(roles) if role == OPEN], dtype=np.int64)
-    is_adjective = np.array([aliases[at].kind in ADJECTIVES for at in open_.tolist()], dtype=bool)
-    beside = roles_beside(words, names.start[open_], names.end[open_], is_adjective)
-    beside[np.fromiter(map(str.isupper, sentences), dtype=bool, count=len(sentences))[sentence[open_]]] = OPEN
-    offset = words.lines[sentence]
-    for at, role in zip(open_.tolist(), beside.tolist(), strict=True):
-        start, end = int(names.start[at] - offset[at]), int(names.end[at] - offset[at])
-        roles[at] = role if role != OPEN else role_in_text(aliases[at], sentences[sentence[at]], start, end)
-    return np.array(roles, dtype=np.int8)
-
-
-def _role_anywhere(alias: Alias) -> int:
-    """The role that a name has wherever it stands; OPEN where the words beside it have a say."""
+def role_anywhere(alias: Alias) -> int:
+    """Return the role that a name has wherever it stands; BY_PLACE or BY_NOUN where the words beside it have a say."""
     if alias.kind in NAMES_OF_PLACES or (alias.rule == "seat_not_city" and alias.kind == "capital"):
         return PASSIVE
-    return OPEN if alias.kind in PLACED or alias.kind in ADJECTIVES else AGENT
+    if alias.kind == "adjective":
+        return BY_NOUN
+    return BY_PLACE if alias.kind in PLACED else AGENT
 
 
-def roles_beside(words: Words, start: np.ndarray, end: np.ndarray, is_adjective: np.ndarray) -> np.ndarray:
-    """Return the role of each name whose neighbours are plain words that decide it, OPEN for the others."""
-    codes = np.append(words.codes, np.zeros(2, dtype=np.uint32))
-    follower = np.searchsorted(words.start, end)
-    is_next = np.append(words.start, -1)[follower] == end + 1
-    after_next = np.append(words.character_after, 0)[follower]
-    by_noun = np.append(_ROLE_BY_FIRST.of(words), OPEN)[follower]
-    joins = (codes[end] == ord(" ")) | (codes[end] == ord("-"))
-    of_adjective = np.where(is_next & (after_next != ord("-")), by_noun, OPEN)
-    of_adjective[~joins | (~is_next & (codes[end + 1] != ord("-")))] = AGENT
+class Neighbours(NamedTuple):
+    """The words of a batch: the text's code points, where each word starts and ends, and what it `can_be`, in bits."""
 
-    goes_on = np.isin(after_next, IN_WORDS) & is_next | np.isin(codes[end + 1], IN_WORDS)
-    names_private = np.append(_IS_PRIVATE.of(words), 0)[follower].astype(bool) & is_next
-    may_be_private = (names_private | goes_on) & (codes[end] == ord(" "))
-    before = np.searchsorted(words.start, start) - 1
-    is_located = (words.end[before] == start - 1) & _IS_LOCATING.of(words)[before].astype(bool)
-    of_place = np.where(may_be_private | is_located, OPEN, AGENT)
-    return np.where(is_adjective, of_adjective, of_place)
+    codes: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    can_be: np.ndarray
 
 
-def role_in_text(alias: Alias, sentence: str, start: int, end: int) -> int:
-    """Return the role that the text gives to a place or an adjective."""
-    if alias.kind in PLACED:
+def roles_among(
+    words: Words, sentences: Sequence[str], sentence: np.ndarray, start: np.ndarray, end: np.ndarray, roles: np.ndarray
+) -> np.ndarray:
+    """Return for each name whether it can act: an adjective is what its noun makes it, a city only a place.
+
+    `words` are those of the sentences, `sentence` the row of each name's, `start` and `end` where it stands among the
+    words, `roles` what it is anywhere. The words beside a name are looked up; only where they do not decide, the text
+    is read.
+    """
+    is_capitals = np.fromiter(map(str.isupper, sentences), dtype=bool, count=len(sentences))
+    beside = roles_beside(words, start, end, roles)
+    beside[is_capitals[sentence] & (roles < 0)] = OPEN
+    offset = words.lines[sentence]
+    for at in np.flatnonzero(beside == OPEN).tolist():
+        place = int(start[at] - offset[at]), int(end[at] - offset[at])
+        beside[at] = role_in_text(int(roles[at]), sentences[sentence[at]], *place)
+    return beside
+
+
+def roles_beside(words: Words, start: np.ndarray, end: np.ndarray, roles: np.ndarray) -> np.ndarray:
+    """Return the role of each name by the words beside it, OPEN where they do not decide it; `roles`: anywhere."""
+    neighbours = Neighbours(words.codes, words.start, words.end, _CAN_BE.of(words))
+    return _roles_beside(neighbours, start, end, roles)
+
+
+@compiled
+def _roles_beside(words: Neighbours, start: np.ndarray, end: np.ndarray, roles: np.ndarray) -> np.ndarray:
+    """Return `roles` with what the words beside names, which are in order, make of them."""
+    beside = roles.copy()
+    _decide(words, start, end, beside)
+    return beside
+
+
+@part
+def _decide(words: Neighbours, start: np.ndarray, end: np.ndarray, roles: np.ndarray) -> None:
+    """Turn BY_PLACE and BY_NOUN in `roles` into a role or OPEN."""
+    first = 0
+    for at in range(len(roles)):
+        while words.start[first] < start[at]:
+            first += 1
+        following = first
+        while following < len(words.start) and words.start[following] < end[at]:
+            following += 1
+        if roles[at] == BY_NOUN:
+            roles[at] = _role_by_next_words(words, end[at], following)
+        elif roles[at] == BY_PLACE:
+            role = _role_by_next_word(words, end[at], following)
+            roles[at] = PASSIVE if role == AGENT and _follows_locating(words, first) else role
+
+
+@part
+def _is_at(words: Neighbours, word: int, position: int) -> bool:
+    return 0 <= word < len(words.start) and words.start[word] == position
+
+
+@part
+def _code_at(words: Neighbours, position: int) -> int:
+    return words.codes[position] if position < len(words.codes) else 0
+
+
+@part
+def _role_by_next_word(words: Neighbours, end: int, following: int) -> int:
+    """Return PRIVATE for a place that only says where one is from: "a London newspaper"; OPEN for odd words."""
+    if _code_at(words, end) != BLANK:
+        return AGENT
+    if not _is_at(words, following, end + 1):
+        return OPEN if _code_at(words, end + 1) in IN_WORDS else AGENT
+    if _code_at(words, words.end[following]) in IN_WORDS:
+        return OPEN
+    return PRIVATE if words.can_be[following] & OF_PRIVATE_AS_WRITTEN else AGENT
+
+
+@part
+def _follows_locating(words: Neighbours, first: int) -> bool:
+    """Whether "in", "near" or the like stands before a name's first word, maybe with "the" between."""
+    if not _follows_blank(words, first):
+        return False
+    if words.can_be[first - 1] & LOCATES:
+        return True
+    is_after_the = words.can_be[first - 1] & THE != 0 and _follows_blank(words, first - 1)
+    return is_after_the and words.can_be[first - 2] & LOCATES_WITH_THE != 0
+
+
+@part
+def _follows_blank(words: Neighbours, word: int) -> bool:
+    """Whether only a blank stands between a word and the one before it."""
+    return word > 0 and words.end[word - 1] == words.start[word] - 1 and words.codes[words.end[word - 1]] == BLANK
+
+
+@part
+def _role_by_next_words(words: Neighbours, end: int, following: int) -> int:
+    """Return what up to three words after an adjective make of it; OPEN where hyphens make it hard to tell words."""
+    role = OPEN
+    for word in range(following, following + MAX_NOUNS):
+        joint = _code_at(words, end)
+        if joint != BLANK and (joint != HYPHEN or word > following):
+            break
+        if not _is_at(words, word, end + 1):
+            if _code_at(words, end + 1) == HYPHEN:
+                return OPEN
+            break
+        end = words.end[word]
+        can_be = words.can_be[word]
+        if _code_at(words, end) == HYPHEN:
+            return OPEN
+        if can_be & NO_NOUN:
+            break
+        if can_be & (OF_AGENT | OF_PRIVATE):
+            return AGENT if can_be & OF_AGENT else PRIVATE
+        if role == OPEN and can_be & (OF_PLACE | CAPITAL):
+            role = PASSIVE if can_be & OF_PLACE else AGENT
+    return AGENT if role == OPEN else role
+
+
+def role_in_text(role: int, sentence: str, start: int, end: int) -> int:
+    """Return the role that the text gives to a place (`role` BY_PLACE) or an adjective (BY_NOUN)."""
+    if role == BY_PLACE:
         if _names_a_private(sentence, end):
             return PRIVATE
         return PASSIVE if _is_located(sentence, start) else AGENT
@@ -116,17 +192,24 @@ def role_in_text(alias: Alias, sentence: str, start: int, end: int) -> int:
     return _role_by_noun(following.groups()) if following else AGENT
 
 
-def _role_by_first(word: str) -> int:
-    """What a word makes of the adjective before it; OPEN where later ones count, too."""
-    if word.lower() in NO_NOUNS or _is_verb(word):
-        return AGENT
-    known = NUMBER_OF_ROLE.get(head_roles().get(word.lower(), ""), OPEN)
-    return known if known in (AGENT, PRIVATE) else OPEN
+def _can_be(word: str) -> int:
+    """Return as bits what a word can be beside a name."""
+    role = head_roles().get(word.lower())
+    bits = {
+        NO_NOUN: word.lower() in NO_NOUNS or _is_verb(word),
+        OF_AGENT: role == "agent",
+        OF_PRIVATE: role == "private",
+        OF_PLACE: role == "passive",
+        CAPITAL: word[0].isupper(),
+        OF_PRIVATE_AS_WRITTEN: head_roles().get(word) == "private",
+        LOCATES: _is_located(f"{word} ", len(word) + 1),
+        LOCATES_WITH_THE: _is_located(f"{word} the ", len(word) + 5),
+        THE: word.lower() == "the",
+    }
+    return sum(bit for bit, is_set in bits.items() if is_set)
 
 
-_ROLE_BY_FIRST = WordTable(_role_by_first)
-_IS_PRIVATE = WordTable(lambda word: head_roles().get(word) == "private")
-_IS_LOCATING = WordTable(lambda word: LOCATING.fullmatch(word) is not None)
+_CAN_BE = WordTable(_can_be)
 
 
 def _is_located(sentence: str, start: int) -> bool:

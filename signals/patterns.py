@@ -1,4 +1,4 @@
-"""The syntax of a phrase, and whether a text goes on with one.
+"""The syntax of a phrase.
 
 A phrase is words separated by single spaces. `*` at the end of a word matches any ending; a lone `*` stands for up to
 three words, the fewest that will do, never across a comma. Between two words of a phrase may stand a blank or a
@@ -13,14 +13,12 @@ from typing import NamedTuple
 
 WORD = re.compile(r"\w+")
 PIECE = re.compile(r"\w+(?:\*$)?")
-ENDING = re.compile(r"\w*")
 OPENING_MARKS = "\"'“‘("
-BETWEEN = re.compile(r"[\"'”’)]*[ -]([\"'“‘(]*)")
-SKIPPED = re.compile(r"[ -][^\s,;:!?]+")  # one of the words for which a lone * stands, with what joins it
-AFTER_SKIPPED = frozenset(" -\"'”’)")
+CLOSING_MARKS = "\"'”’)"
+JOINTS = " -"
+NEVER_SKIPPED = r"[\s,;:!?]"  # no part of a word for which a lone * stands
 MAX_SKIPPED = 3
 NONE = -1
-BLANKS_OVER_GAP = MAX_SKIPPED + 1  # at most, between the words on either side of a lone *
 
 
 def specificity(phrase: str) -> tuple[int, int]:
@@ -60,56 +58,3 @@ def phrase_words(phrase: str) -> tuple[PhraseWord, ...]:
         PhraseWord(word.removesuffix("*"), word.endswith("*"), word == "*", len(word) - len(word.lstrip(OPENING_MARKS)))
         for word in phrase.split()
     )
-
-
-def end_of_phrase(text: str, at: int, words: tuple[PhraseWord, ...], number: int = 0) -> int:
-    """Return where the phrase of these words, looked for at `at`, ends; NONE where the text says something else.
-
-    `number` counts the words of the phrase that end at `at` already.
-    """
-    end = at
-    for row in range(number, len(words)):
-        beginning, has_any_ending, is_gap, n_marks = words[row]
-        if is_gap:
-            for after in _ends_of_gap(text, end, MAX_SKIPPED):
-                if _may_go_on(text, after, words, row + 1):
-                    found = end_of_phrase(text, after, words, row + 1)
-                    if found != NONE:
-                        return found
-            return NONE
-        if row:
-            between = BETWEEN.match(text, end)
-            if between is None or between.end() - n_marks < between.start(1):
-                return NONE
-            end = between.end() - n_marks
-        if not text.startswith(beginning, end):
-            return NONE
-        end += len(beginning)
-        if has_any_ending:
-            end = _after_letters(text, end)
-    return end if _after_letters(text, end) == end else NONE
-
-
-def _may_go_on(text: str, at: int, words: tuple[PhraseWord, ...], number: int) -> bool:
-    """A quick look whether word `number` of a phrase may come next."""
-    if number == len(words) or words[number].is_gap:
-        return True
-    between = BETWEEN.match(text, at)
-    return between is not None and text.startswith(words[number].beginning, between.end() - words[number].n_marks)
-
-
-def _after_letters(text: str, at: int) -> int:
-    """Return where the letters and digits that begin at `at`, if any, end."""
-    letters = ENDING.match(text, at)
-    return letters.end() if letters else at
-
-
-def _ends_of_gap(text: str, at: int, n_left: int) -> Iterator[int]:
-    """Yield where a lone * that begins at `at` may end: at once, or after up to `n_left` words, whole ones first."""
-    yield at
-    skipped = SKIPPED.match(text, at) if n_left else None
-    if skipped is None:
-        return
-    for end in range(skipped.end(), at + 1, -1):
-        if end == skipped.end() or text[end] in AFTER_SKIPPED:
-            yield from _ends_of_gap(text, end, n_left - 1)

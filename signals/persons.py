@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 
-from .actors import PERSON, Alias
+import numpy as np
+
+from .actors import Alias
 from .tables import TABLES, table_rows
+from .words import Words, WordTable
 
 TITLES = frozenset(
     """President Prime Premier Minister Chancellor Secretary Senator Sen. Sen King Queen Prince Princess General
@@ -23,6 +25,9 @@ TITLES = frozenset(
 
 FORMER = re.compile(r"(?:\b(?:[Ff]ormer|[Ee]x|[Ll]ate|[Tt]hen)[ -](?:[\w.’'-]+ ){0,4})$")
 
+
+BEFORE = 60  # so many characters before a name are read
+_ENDS_LIKE_FORMER = WordTable(lambda word: word.lower().endswith(("former", "ex", "late", "then")))
 
 WORD_BEFORE = re.compile(r"([\w.’'-]+)[ ]$")
 
@@ -50,38 +55,11 @@ BEGINNINGS = frozenset(
 )
 
 
-class Told:
-    """What the document of a name has told before it: turn to one name after another, in order of position.
-
-    `surnames`: surname -> code and full name of the person introduced.
-    """
-
-    def __init__(self, aliases: Sequence[Alias | None], sentence: Sequence[int], document: Sequence[int]) -> None:
-        """`aliases` holds what each name of a batch stands for, as far as that is known by the time of asking;
-        `sentence` and `document` say in which ones the names stand, both in rising order."""
-        self._aliases, self._sentence, self._document = aliases, sentence, document
-        self.surnames: dict[str, tuple[str, str]] = {}
-        self._codes: set[str] = set()
-        self._at = self._n_read = 0
-
-    def turn_to(self, at: int) -> None:
-        if self._document[at] != self._document[self._at]:
-            self.surnames = {}
-        self._at = at
-
-    def codes(self) -> set[str]:
-        """Return the actors named so far in the document."""
-        first = bisect_left(self._document, self._document[self._at])
-        if first > self._n_read:
-            self._codes, self._n_read = set(), first
-        self._codes.update(one.code for one in self._aliases[self._n_read : self._at] if one)
-        self._n_read = self._at
-        return self._codes
-
-    def codes_in_sentence(self) -> set[str]:
-        """Return the actors named so far in the sentence."""
-        first = bisect_left(self._sentence, self._sentence[self._at])
-        return {one.code for one in self._aliases[first : self._at] if one}
+def may_be_former(words: Words, start: np.ndarray) -> np.ndarray:
+    """Return for each name whether a word that ends like one of FORMER stands near before it: a quick look."""
+    n_former = np.cumsum(np.append(False, _ENDS_LIKE_FORMER.of(words)))
+    nearest = np.searchsorted(words.end, start - BEFORE, side="right")
+    return n_former[np.searchsorted(words.start, start)] > n_former[nearest]
 
 
 @cache
@@ -92,7 +70,7 @@ def common_surnames() -> frozenset[str]:
 
 def office_holder(current: list[Alias], entries: Sequence[Alias], day: int, sentence: str, start: int) -> Alias | None:
     """A person in office on the day; failing that, one who is given a title in the text, by the nearest term."""
-    before = sentence[max(0, start - 60) : start]
+    before = sentence[max(0, start - BEFORE) : start]
     if FORMER.search(before):
         return None
     if current:
@@ -103,14 +81,10 @@ def office_holder(current: list[Alias], entries: Sequence[Alias], day: int, sent
     return None
 
 
-def known_by_surname(
-    name: str, current: list[Alias], sentence: str, start: int, end: int, surnames: Mapping[str, tuple[str, str]]
-) -> Alias | None:
-    if name in surnames:
-        code, person = surnames[name]
-        return Alias(code, PERSON, 0, 0, "", person)
+def known_by_surname(name: str, current: list[Alias], sentence: str, start: int, end: int) -> Alias | None:
+    """The holder of an office on the day whose surname stands alone, if nothing says that it is another's."""
     codes = {entry.code for entry in current}
-    before = sentence[max(0, start - 60) : start]
+    before = sentence[max(0, start - BEFORE) : start]
     if len(codes) != 1 or FORMER.search(before) or _belongs_to_another(before, sentence):
         return None
     if name in common_surnames() and not _is_supported(name, before, sentence[end : end + 40]):

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .compiled import compiled, part
+
 
 class Spans(NamedTuple):
     """Where phrases stand in a text, in order of position: `start` and `end` in characters, `phrase` a row number.
@@ -25,34 +27,52 @@ def spans_of(rows: Sequence[tuple[int, int, int]]) -> Spans:
     return Spans(start, end, phrase)
 
 
-def merged(one: Spans, other: Spans) -> Spans:
-    """Return the spans of both, in order of start."""
-    start = np.concatenate([one.start, other.start])
-    order = np.argsort(start, kind="stable")
-    end, phrase = np.concatenate([one.end, other.end]), np.concatenate([one.phrase, other.phrase])
-    return Spans(start[order], end[order], phrase[order])
+def edges_of(lengths: Sequence[int]) -> np.ndarray:
+    """Return where pieces of these lengths begin when they lie one after the other, and where the last one ends."""
+    return np.cumsum([0, *lengths], dtype=np.int64)
 
 
 def without_overlaps(spans: Spans) -> Spans:
     """Keep the longest of overlapping spans (the earlier of equals); `spans` are in order of start, each start once."""
-    if len(spans.start) < 2:
-        return spans
-    begins_chain = np.append(True, spans.start[1:] >= np.maximum.accumulate(spans.end)[:-1])
-    first = np.flatnonzero(begins_chain)
-    stop = np.append(first[1:], len(begins_chain))
-    kept = np.ones(len(begins_chain), dtype=bool)
-    pairs = first[stop - first == 2]
-    length = spans.end - spans.start
-    kept[np.where(length[pairs] >= length[pairs + 1], pairs + 1, pairs)] = False
-    for a, b in zip(first[stop - first > 2].tolist(), stop[stop - first > 2].tolist(), strict=True):
-        kept[a:b] = _longest_first(spans.start[a:b].tolist(), spans.end[a:b].tolist())
+    kept = _longest_first(spans.start, spans.end)
     return Spans(spans.start[kept], spans.end[kept], spans.phrase[kept])
 
 
-def _longest_first(start: list[int], end: list[int]) -> list[bool]:
-    """Whether each of a chain of overlapping spans stays, when the longest ones take their place first."""
-    stays = [False] * len(start)
-    for row in sorted(range(len(start)), key=lambda row: (start[row] - end[row], start[row])):
-        rivals = (other for other, is_there in enumerate(stays) if is_there)
-        stays[row] = all(end[row] <= start[other] or start[row] >= end[other] for other in rivals)
+@compiled
+def _longest_first(start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Return which spans stay when the longest of each chain of overlapping ones take their place first."""
+    stays = np.ones(len(start), dtype=np.bool_)
+    first = 0
+    while first < len(start):
+        last, reach = first + 1, end[first]
+        while last < len(start) and start[last] < reach:
+            reach = max(reach, end[last])
+            last += 1
+        if last - first > 1:
+            _keep_longest(start[first:last], end[first:last], stays[first:last])
+        first = last
     return stays
+
+
+@compiled
+def _keep_longest(start: np.ndarray, end: np.ndarray, stays: np.ndarray) -> None:
+    """Unmark those of a chain of overlapping spans, all marked in `stays`, that longer ones push out."""
+    order = np.argsort((start - end) * len(start) + np.arange(len(start)))
+    longest = end[order[0]] - start[order[0]]
+    for row in order:
+        if stays[row]:
+            _drop_overlapping(row, start, end, stays, longest)
+
+
+@part
+def _drop_overlapping(row: int, start: np.ndarray, end: np.ndarray, stays: np.ndarray, longest: int) -> None:
+    """Unmark the spans that overlap span `row`; none is longer than `longest`."""
+    other = row + 1
+    while other < len(start) and start[other] < end[row]:
+        stays[other] = False
+        other += 1
+    other = row - 1
+    while other >= 0 and start[other] + longest > start[row]:
+        if end[other] > start[row]:
+            stays[other] = False
+        other -= 1

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signals.actors import ALWAYS, Alias, load_actors
+from signals.actors import load_actors
 from signals.mentions import MentionFinder
-from signals.name_roles import OPEN, role_in_text, roles_beside
+from signals.name_roles import BY_NOUN, BY_PLACE, OPEN, role_in_text, roles_beside
 from signals.names import NameMatcher
 from tests.support import DAY, mentions_of
 
@@ -186,7 +186,6 @@ def test_documents_do_not_influence_each_other(sentences: list[str]) -> None:
     assert together == [mentions_of(sentence, FINDER) for sentence in sentences]
 
 
-PLACE, ADJECTIVE = Alias("RUS", "name", *ALWAYS), Alias("RUS", "adjective", *ALWAYS)
 BESIDE = st.sampled_from(
     ["in", "near the", "Near", "the", "official", "poet", "newspaper", "think-tank", "troops", "said", "suspended", "-",
      "Border", "city", "ally’s", "'", "x-", ",", "\u2009"]
@@ -199,7 +198,7 @@ def test_what_neighbours_say_of_a_name_is_what_the_text_says(before: list[str], 
     sentence = " ".join([*before, "Russia"]) + joint + " ".join(after)
     words = FINDER.words_of([sentence])
     found = NameMatcher(["Russia"]).find(words)
-    for alias in (PLACE, ADJECTIVE):
-        beside = roles_beside(words, found.start, found.end, np.full(len(found.start), alias is ADJECTIVE))
+    for anywhere in (BY_PLACE, BY_NOUN):
+        beside = roles_beside(words, found.start, found.end, np.full(len(found.start), anywhere, dtype=np.int8))
         for role, start, end in zip(beside.tolist(), found.start.tolist(), found.end.tolist(), strict=True):
-            assert role in (OPEN, role_in_text(alias, sentence, start, end))
+            assert role in (OPEN, role_in_text(anywhere, sentence, start, end))

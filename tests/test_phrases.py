@@ -21,9 +21,9 @@ TEXTS = st.lists(st.one_of(WORDS, st.sampled_from(["-", ",", "\n", ". "])), max_
 
 
 def found_in(text: str, phrases: list[str]) -> list[Span]:
-    return list(
-        zip(*(column.tolist() for column in PhraseMatcher(phrases).find(words_of(text.split("\n")))), strict=True)
-    )
+    matcher = PhraseMatcher(phrases)
+    found = matcher.find(matcher.fitting.text_of(words_of(text.split("\n"))))
+    return list(zip(*(column.tolist() for column in found), strict=True))
 
 
 @pytest.mark.parametrize(
