@@ -34,7 +34,7 @@ from .name_roles import PRIVATE
 from .outlets import standpoint_of
 from .profile import Profile, effective_weights, extend_lexicon
 from .scoring import score_hits
-from .sentences import Sentences, document_text, split_sentences
+from .sentences import Sentences, split_sentences
 
 OUTPUT_COLUMNS = (
     "sentence_id", "doc_id", "outlet", "url", "published_on", "dated_on", "date_basis", "sentence", "source", "target",
@@ -99,8 +99,7 @@ def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Class
     published = [documents[row].published_on for row in owners]
     dated = dates_among(words, text, published, [documents[row].date_basis for row in owners])
     standpoints = [standpoint_of(one.outlet, one.published_on.toordinal()) for one in documents]
-    paragraphs = paragraph_numbers(documents, sentences)
-    found = attribute(text, mentions.per_sentence(), owners, paragraphs, standpoints, words)
+    found = attribute(text, mentions.per_sentence(), owners, sentences.paragraph.tolist(), standpoints, words)
     probabilities = classifier.predict(mask_actors(text, mentions, names)) if classifier else None
     attributions = _with_reasons(found, reasons, probabilities)
     facts = _facts(documents, sentences, dated, attributions, mentions)
@@ -174,23 +173,6 @@ def in_batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
             batch, n_characters = [], 0
     if batch:
         yield batch
-
-
-def paragraph_numbers(documents: Sequence[Document], sentences: Sentences) -> list[int]:
-    """Number the paragraphs: sentences of one share a number; a new document always begins one."""
-    numbers: list[int] = []
-    number, before, end = -1, -1, 0
-    for row, start, stop in zip(
-        sentences.document.tolist(), sentences.start.tolist(), sentences.end.tolist(), strict=True
-    ):
-        if row != before:
-            text = document_text(documents[row])
-            number += 1
-        elif "\n" in text[end:start]:
-            number += 1
-        numbers.append(number)
-        before, end = row, stop
-    return numbers
 
 
 def cues_as_json(hits: Hits, lexicon: Lexicon, weights: np.ndarray) -> list[str]:
