@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -16,7 +17,7 @@ Types = Mapping[str, pa.DataType]
 def as_arrow(table: pd.DataFrame | pa.Table, about: About) -> pa.Table:
     """Return a table as Arrow: days as date32, columns without a value as strings, `about` in the schema's metadata."""
     if isinstance(table, pd.DataFrame):
-        table = pa.table({name: _arrow_column(table[name]) for name in table.columns})
+        table = pa.table({name: _arrow_column(column) for name, column in table.items()})
     return table.replace_schema_metadata({f"drumbeat_{name}": value for name, value in about.items()})
 
 
@@ -39,6 +40,8 @@ def widened(types: Types, table: pa.Table | pa.Schema) -> Types:
 
 def with_types(table: pa.Table, types: Types) -> pa.Table:
     """Cast the table's columns, those it lacks are missing; a column without a value anywhere is text."""
+    if [(field.name, field.type) for field in table.schema] == list(types.items()):
+        return table
     columns = {}
     for name, found in types.items():
         kind = pa.string() if pa.types.is_null(found) else found
@@ -75,13 +78,13 @@ def _common_type(known: pa.DataType | None, found: pa.DataType) -> pa.DataType:
     return pa.float64() if is_number else pa.string()
 
 
-def _arrow_column(column: pd.Series) -> pa.Array:
-    if pd.api.types.is_datetime64_any_dtype(column):
-        return pa.array(column.to_numpy().astype("datetime64[D]"), type=pa.date32())
+def _arrow_column(column: pd.Series) -> pa.Array | pa.ChunkedArray:
     if column.dtype == object:
         return _text_column(column.tolist())
-    array = pa.Array.from_pandas(column)
-    array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    if column.dtype.kind == "M":
+        return pa.array(column.to_numpy().astype("datetime64[D]"), type=pa.date32())
+    is_numpy = isinstance(column.dtype, np.dtype)
+    array = pa.array(column.to_numpy() if is_numpy else column.array, from_pandas=True)
     return array.cast(pa.string()) if pa.types.is_large_string(array.type) or pa.types.is_null(array.type) else array
 
 

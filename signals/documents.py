@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
+
+NO_COLUMNS: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One news item, cleaned and dated.
 
     `text` is plain text without boilerplate; paragraphs are separated by a blank line. `title` is not repeated in it.
@@ -27,7 +28,7 @@ class Document:
     url: str = ""
     date_basis: str = "field"
     is_one_sentence: bool = False
-    kept: Mapping[str, Any] = field(default_factory=dict)
+    kept: Mapping[str, Any] = NO_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from .text_files import merge_csv, write_csv, write_json_lines
 
 __all__ = ["SHEET_ROWS", "WRITERS", "About", "as_bytes", "download_name", "publish", "write_parquet", "write_tables"]
 
+SAMPLE_ROWS = 64
 GROUP_ROWS = 65_536  # in one row group of a Parquet file
 Segment = tuple[Path, Types]
 
@@ -71,13 +72,23 @@ def write_parquet(tables: Iterable[pd.DataFrame | pa.Table], stream: IO[bytes], 
     n_rows, writer = 0, None
     try:
         for group in _row_groups(as_arrow(table, about) for table in tables):
-            writer = writer or pq.ParquetWriter(stream, group.schema, compression="zstd")
+            writer = writer or pq.ParquetWriter(
+                stream, group.schema, compression="zstd", use_dictionary=_columns_that_repeat(group)
+            )
             writer.write_table(group)
             n_rows += len(group)
     finally:
         if writer:
             writer.close()
     return n_rows
+
+
+def _columns_that_repeat(table: pa.Table) -> list[str]:
+    """The columns for which a dictionary pays: of the first values at least half were met before."""
+    head = table.slice(0, SAMPLE_ROWS)
+    are_compared = [not (pa.types.is_floating(field.type) or pa.types.is_nested(field.type)) for field in head.schema]
+    names = [name for name, is_compared in zip(head.column_names, are_compared, strict=True) if is_compared]
+    return [name for name in names if len(head[name].unique()) <= len(head) / 2]
 
 
 def _row_groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:

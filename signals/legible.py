@@ -112,8 +112,9 @@ def _is_english(words: Sequence[str], accented: frozenset[str]) -> bool:
     """Whether a text has at least as many common English words as foreign ones, and one at all if it is long."""
     if n_foreign := _count_foreign(words, accented):
         return len(ENGLISH.intersection(words)) >= n_foreign
-    is_short = len(words) < MIN_WORDS or sum(map(str.islower, set(words))) < MIN_WORDS
-    return is_short or not (ENGLISH.isdisjoint(words) and SHARED.isdisjoint(words))
+    if not (ENGLISH.isdisjoint(words) and SHARED.isdisjoint(words)):
+        return True
+    return len(words) < MIN_WORDS or sum(map(str.islower, set(words))) < MIN_WORDS
 
 
 def _accented_among(words: Sequence[str]) -> frozenset[str]:

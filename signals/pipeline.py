@@ -8,11 +8,8 @@ weights, as often as a weight changes.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from typing import Any, TypeVar
 
 import numpy as np
@@ -20,20 +17,22 @@ import pandas as pd
 
 from .actors import ActorTable, load_actors
 from .attribution import Attribution, attribute
-from .cues import CueFinder, Hits, row_pointers
-from .dates import Dated, dates_among
+from .cue_lists import cues_as_json
+from .cues import CueFinder, Hits
+from .dates import dates_among
 from .documents import Document
+from .fact_columns import fact_columns, kept_columns
 from .judges import Classifier
 from .legible import unread_reasons
 from .lexicon import Lexicon, load_lexicon
 from .lines import lines_of
 from .masking import NameSpans, blanked_words, mask_actors, name_spans
-from .mention_table import PRIVATE, MentionTable
 from .mentions import MentionFinder
 from .outlets import standpoint_of
 from .profile import Profile, effective_weights, extend_lexicon
-from .scoring import score_hits
-from .sentences import Sentences, document_text, split_sentences
+from .scoring import FORMS, LABELS, score_hits
+from .sentences import split_sentences
+from .text_columns import repeated_texts
 
 OUTPUT_COLUMNS = (
     "sentence_id", "doc_id", "outlet", "url", "published_on", "dated_on", "date_basis", "sentence", "source", "target",
@@ -43,7 +42,6 @@ OUTPUT_COLUMNS = (
 DATE_COLUMNS = ("published_on", "dated_on")
 PROBABILITY_COLUMNS = ("p_escalatory", "p_deescalatory", "p_neutral", "p_material")
 BATCH_DOCUMENTS = 2_000
-EPOCH = date(1970, 1, 1).toordinal()
 UNJUDGED = "not judged: the classifier cannot read it"
 BATCH_CHARACTERS = 4 * 2**20
 Item = TypeVar("Item")
@@ -100,12 +98,11 @@ def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Class
     published = [documents[row].published_on for row in owners]
     dated = dates_among(words, text, published, [documents[row].date_basis for row in owners])
     standpoints = [standpoint_of(one.outlet, one.published_on.toordinal()) for one in documents]
-    paragraphs = paragraph_numbers(documents, sentences)
-    found = attribute(text, mentions, owners, paragraphs, standpoints, words)
+    found = attribute(text, mentions, owners, sentences.paragraph.tolist(), standpoints, words)
     probabilities = classifier.predict(mask_actors(lines, mentions, names)) if classifier else None
     attributions = _with_reasons(found, reasons, probabilities)
-    facts = _facts(documents, sentences, dated, attributions, mentions)
-    return Tagged(facts, hits, probabilities, names, _kept(documents, owners))
+    facts = fact_columns(documents, sentences, dated, attributions, mentions)
+    return Tagged(facts, hits, probabilities, names, kept_columns(documents, owners, OUTPUT_COLUMNS))
 
 
 def score_columns(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataFrame:
@@ -119,7 +116,7 @@ def score_tagged(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataF
     unknown = np.full((len(tagged), len(PROBABILITY_COLUMNS)), np.nan)
     probabilities = unknown if tagged.probabilities is None else tagged.probabilities
     columns: dict[str, Any] = {
-        **{str(name): column for name, column in tagged.facts.items()},
+        **{name: tagged.facts[name].array for name in tagged.facts.columns},
         **_scores(tagged, lexicon, profile, weights),
         **{name: probabilities[:, column] for column, name in enumerate(PROBABILITY_COLUMNS)},
         "cues": cues_as_json(tagged.hits, lexicon, weights),
@@ -132,7 +129,7 @@ def score_tagged(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataF
     )
 
 
-def _scores(tagged: Tagged, lexicon: Lexicon, profile: Profile, weights: np.ndarray) -> dict[str, np.ndarray]:
+def _scores(tagged: Tagged, lexicon: Lexicon, profile: Profile, weights: np.ndarray) -> dict[str, Any]:
     """Return the columns that weights change, by name."""
     scores = score_hits(
         tagged.hits.matrix(lexicon),
@@ -145,8 +142,8 @@ def _scores(tagged: Tagged, lexicon: Lexicon, profile: Profile, weights: np.ndar
     return {
         "rule_score": scores.rule_score,
         "signal": scores.signal,
-        "label": scores.label_names(),
-        "form": scores.form_names(),
+        "label": repeated_texts(LABELS.tolist(), scores.label),
+        "form": repeated_texts(FORMS.tolist(), scores.form()),
     }
 
 
@@ -177,48 +174,6 @@ def in_batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield batch
 
 
-def paragraph_numbers(documents: Sequence[Document], sentences: Sentences) -> list[int]:
-    """Number the paragraphs: sentences of one share a number; a new document always begins one."""
-    numbers: list[int] = []
-    number, before, end = -1, -1, 0
-    for row, start, stop in zip(
-        sentences.document.tolist(), sentences.start.tolist(), sentences.end.tolist(), strict=True
-    ):
-        if row != before:
-            text = document_text(documents[row])
-            number += 1
-        elif "\n" in text[end:start]:
-            number += 1
-        numbers.append(number)
-        before, end = row, stop
-    return numbers
-
-
-def cues_as_json(hits: Hits, lexicon: Lexicon, weights: np.ndarray) -> list[str]:
-    """Return each sentence's hits as JSON: a list of pattern, start, end, weight, modifier."""
-    cues = hits.cue.tolist()
-    heads = _heads_as_json(lexicon)
-    shown = {cue: repr(round(float(weights[cue]), 6)) for cue in set(cues)}
-    tails = [f', "modifier": {json.dumps(name)}}}' for name in lexicon.modifier_names]
-    written = [
-        f'{heads[cue]}{start}, "end": {end}, "weight": {shown[cue]}{tails[modifier]}'
-        for cue, start, end, modifier in zip(
-            cues, hits.start.tolist(), hits.end.tolist(), hits.modifier.tolist(), strict=True
-        )
-    ]
-    edges = hits.indptr()
-    rows = np.flatnonzero(np.diff(edges))
-    lists = ["[]"] * hits.n_sentences
-    for row, first, last in zip(rows.tolist(), edges[rows].tolist(), edges[rows + 1].tolist(), strict=True):
-        lists[row] = f"[{', '.join(written[first:last])}]"
-    return lists
-
-
-@lru_cache(maxsize=8)
-def _heads_as_json(lexicon: Lexicon) -> list[str]:
-    return [f'{{"pattern": {json.dumps(pattern, ensure_ascii=False)}, "start": ' for pattern in lexicon.patterns]
-
-
 def _with_reasons(
     attributions: Sequence[Attribution], reasons: Sequence[str], probabilities: np.ndarray | None
 ) -> list[Attribution]:
@@ -231,66 +186,3 @@ def _with_reasons(
             if not reasons[row]:
                 explained[row] = explained[row]._replace(basis=f"{explained[row].basis}; {UNJUDGED}".removeprefix("; "))
     return explained
-
-
-def _facts(
-    documents: Sequence[Document], sentences: Sentences, dated: Sequence[Dated], attributions: Sequence[Attribution],
-    mentions: MentionTable,
-) -> pd.DataFrame:  # fmt: skip
-    rows = sentences.document
-    return pd.DataFrame(
-        {
-            "sentence_id": _sentence_ids([documents[row] for row in rows.tolist()]),
-            **{
-                name: pd.Series([getattr(one, name) for one in documents]).take(rows).array
-                for name in ("doc_id", "outlet", "url")
-            },
-            "published_on": _days([one.published_on for one in documents]).take(rows).array,
-            "dated_on": _days([one.day for one in dated]),
-            "date_basis": [one.basis for one in dated],
-            "sentence": sentences.text,
-            "source": [one.source for one in attributions],
-            "target": [one.target for one in attributions],
-            "source_basis": [one.basis for one in attributions],
-            "actors": actors_of(mentions, attributions),
-        }
-    )
-
-
-def _days(days: Sequence[date]) -> pd.Series:
-    ordinals = np.fromiter(map(date.toordinal, days), dtype=np.int64, count=len(days))
-    return pd.Series((ordinals - EPOCH).astype("datetime64[D]").astype("datetime64[s]"))
-
-
-def _sentence_ids(owners: Sequence[Document]) -> list[str]:
-    ids: list[str] = []
-    number, before = 0, None
-    for document in owners:
-        number = number + 1 if document is before else 1
-        before = document
-        ids.append(f"{document.doc_id}#{number}")
-    return ids
-
-
-def actors_of(mentions: MentionTable, attributions: Sequence[Attribution]) -> list[str]:
-    """Return the codes of all actors in each sentence, joined with `;`, in order of appearance; carried ones last.
-
-    "A Russian poet" names no actor.
-    """
-    is_actor = mentions.role_number != PRIVATE
-    codes = mentions.code[is_actor].tolist()
-    edges = row_pointers(mentions.sentence[is_actor], len(attributions)).tolist()
-    return [
-        ";".join(dict.fromkeys(filter(None, (*codes[first:last], one.source, one.target))))
-        for first, last, one in zip(edges, edges[1:], attributions, strict=False)
-    ]
-
-
-def _kept(documents: Sequence[Document], owners: Sequence[int]) -> pd.DataFrame:
-    """The input's other columns, one row per sentence; a name that the output uses gets `input_` before it."""
-    names = dict.fromkeys(name for one in documents for name in one.kept)
-    columns: dict[str, Any] = {
-        f"input_{name}" if name in OUTPUT_COLUMNS else name: [documents[row].kept.get(name) for row in owners]
-        for name in names
-    }
-    return pd.DataFrame(columns, index=range(len(owners)))

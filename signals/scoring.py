@@ -14,6 +14,7 @@ from scipy import sparse
 from .lexicon import Lexicon
 
 LABELS = np.array(["escalatory", "de-escalatory", "neutral"], dtype=object)
+FORMS = np.array(["verbal", "material", ""], dtype=object)
 P_ESCALATORY, P_DEESCALATORY, P_NEUTRAL, P_MATERIAL = range(4)
 NEUTRAL = 2
 DECIMALS = 6  # what is kept of a score: the same whatever the batch, and enough for any reader
@@ -32,11 +33,12 @@ class Scores:
     def label_names(self) -> np.ndarray:
         return LABELS[self.label]
 
+    def form(self) -> np.ndarray:
+        """A row of FORMS: empty for a neutral sentence."""
+        return np.where(self.label == NEUTRAL, 2, self.is_material).astype(np.int8)
+
     def form_names(self) -> np.ndarray:
-        """`verbal`, `material`, or empty for a neutral sentence."""
-        form = np.where(self.is_material, "material", "verbal").astype(object)
-        form[self.label == NEUTRAL] = ""
-        return form
+        return FORMS[self.form()]
 
 
 def score_hits(

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from sentencex import segment
 
 from .documents import Document
+from .paragraphs import ONE_SENTENCE, TO_BE_SPLIT, paragraphs_of
 
-PARAGRAPH = re.compile(r"[^\n]+")
 # A period after these never ends a sentence: a name, a rank or a number follows.
 OPEN_ENDED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Brig|Sen|Rep|Gov|Amb|Rev|Hon|St|Mt|Ft|No|Nos|vs|approx|"
@@ -23,7 +24,6 @@ OPEN_ENDED = re.compile(
 )
 STARTS_LOWER = re.compile(r"[\"'“‘(\[]?[a-z]")
 OPENING = re.compile(r"[“\"]")
-ENDS = (".", "!", "?")  # no ASCII text is split without one of these before its last character
 INNER_END = re.compile(r"[.!?…][”\"’']?\s+(?=[“\"‘']?[A-Z])")
 REPORTING = re.compile(
     r"\b(?:says?|said|states?|stated|reports?|reported|warns?|warned|suggests?|suggested|claims?|claimed|adds?|added|"
@@ -40,11 +40,13 @@ MIN_LISTED = 3  # reports in a paragraph before its semicolons are read as ends 
 @dataclass(frozen=True)
 class Sentences:
     """A batch of sentences: `document` is the row of each one's document, `start` and `end` its offsets into
-    `document_text` of it (int32 arrays), `text` the words, without line breaks."""
+    `document_text` of it, `paragraph` a number that the sentences of one share (int32 arrays), `text` the words,
+    without line breaks."""
 
     document: np.ndarray
     start: np.ndarray
     end: np.ndarray
+    paragraph: np.ndarray
     text: list[str]
 
     def __len__(self) -> int:
@@ -61,27 +63,46 @@ def document_text(document: Document) -> str:
 def split_sentences(documents: Sequence[Document]) -> Sentences:
     """Return the sentences of all documents in order. A row marked as one sentence is never split, nor is a text
     without words: no document is lost in silence."""
-    rows: list[int] = []
-    spans: list[tuple[int, int]] = []
-    texts: list[str] = []
-    for row, document in enumerate(documents):
-        text = document_text(document)
-        whole = [(0, len(text))]
-        found = whole if document.is_one_sentence else list(sentence_spans(text)) or whole[: bool(text.strip())]
-        rows.extend([row] * len(found))
-        spans.extend(found)
-        texts.extend(text[start:end].replace("\n", " ") for start, end in found)
-    offsets = np.array(spans, dtype=np.int32).reshape(-1, 2)
-    return Sentences(np.array(rows, dtype=np.int32), offsets[:, 0], offsets[:, 1], texts)
+    texts = list(map(document_text, documents))
+    spans = _cut(["" if one.is_one_sentence else text for one, text in zip(documents, texts, strict=True)])
+    uncut = np.flatnonzero(np.bincount(spans[0], minlength=len(texts)) == 0).tolist()
+    whole = [row for row in uncut if documents[row].is_one_sentence or texts[row].strip()]
+    if whole:
+        spans = _with_whole_texts(spans, whole, texts)
+    document, start, end, paragraph = spans
+    places = zip(document.tolist(), start.tolist(), end.tolist(), strict=True)
+    found = [texts[row][first:last].replace("\n", " ") for row, first, last in places]
+    return Sentences(document, start, end, paragraph, found)
 
 
-def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of every sentence in `text`, blanks trimmed; a line break always ends one."""
-    for paragraph in PARAGRAPH.finditer(text):
-        for start, end in _report_spans(paragraph[0]):
-            for piece_start, piece_end in _prose_spans(paragraph[0][start:end]):
-                at = paragraph.start() + start
-                yield from _trimmed(text, at + piece_start, at + piece_end)
+def _cut(texts: Sequence[str]) -> np.ndarray:
+    """Return the sentences of texts as columns: row of the text, start, end, number of the paragraph; int32."""
+    paragraphs = paragraphs_of(texts)
+    is_split = paragraphs.kind == TO_BE_SPLIT
+    places = zip(*(column[is_split].tolist() for column in paragraphs[:3]), strict=True)
+    split = [list(paragraph_spans(texts[row], start, end)) for row, start, end in places]
+    n_sentences = (paragraphs.kind == ONE_SENTENCE).astype(np.int64)
+    n_sentences[is_split] = list(map(len, split))
+    paragraph = np.repeat(np.arange(len(n_sentences), dtype=np.int32), n_sentences)
+    spans = np.stack([*(column[paragraph] for column in paragraphs[:3]), paragraph])
+    spans[1:3, is_split[paragraph]] = np.array(list(chain.from_iterable(split)), dtype=np.int32).reshape(-1, 2).T
+    return spans
+
+
+def _with_whole_texts(spans: np.ndarray, rows: Sequence[int], texts: Sequence[str]) -> np.ndarray:
+    """Return the spans with whole texts among them, each a paragraph of its own."""
+    unused = int(spans[3].max(initial=0)) + 1
+    whole = [(row, 0, len(texts[row]), number) for number, row in enumerate(rows, start=unused)]
+    both = np.concatenate([spans, np.array(whole, dtype=np.int32).T], axis=1)
+    return both[:, np.argsort(both[0], kind="stable")]
+
+
+def paragraph_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of every sentence in the paragraph of `text` from `start` to `end`, blanks trimmed."""
+    paragraph = text[start:end]
+    for first, last in _report_spans(paragraph):
+        for piece_start, piece_end in _prose_spans(paragraph[first:last]):
+            yield from _trimmed(text, start + first + piece_start, start + first + piece_end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -112,8 +133,6 @@ def _is_quoted(paragraph: str, position: int) -> bool:
 
 def _prose_spans(paragraph: str) -> list[tuple[int, int]]:
     """Return the sentences of a paragraph without line breaks, mending what the splitter misses."""
-    if paragraph.isascii() and not any(mark in paragraph[:-1] for mark in ENDS):
-        return [(0, len(paragraph))]
     spans: list[tuple[int, int]] = []
     start = 0
     for piece in segment("en", paragraph):

@@ -26,7 +26,7 @@ from signals.ingest import read_documents
 from signals.judges import Classifier
 from signals.masking import blanked_words, mask_actors, name_spans
 from signals.outlets import standpoint_of
-from signals.pipeline import Tools, make_tools, paragraph_numbers, score_stream, score_tagged, tag_documents
+from signals.pipeline import Tools, make_tools, score_stream, score_tagged, tag_documents
 from signals.profile import Profile
 from signals.sentences import split_sentences
 
@@ -126,8 +126,7 @@ def _steps(path: Path, out: Path, tools: Tools, classifier: Classifier, watch: S
         dates_among(words, sentences.text, published, [documents[row].date_basis for row in owners])
     with watch.step("attribution"):
         standpoints = [standpoint_of(one.outlet, day) for one, day in zip(documents, days, strict=True)]
-        paragraphs = paragraph_numbers(documents, sentences)
-        attribute(sentences.text, mentions, owners, paragraphs, standpoints, words)
+        attribute(sentences.text, mentions, owners, sentences.paragraph.tolist(), standpoints, words)
     with watch.step("classifier"):
         classifier.predict(mask_actors(sentences.text, mentions, names))
     tagged = tag_documents(documents, tools, classifier)

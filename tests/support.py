@@ -16,7 +16,7 @@ from signals.cues import CueFinder
 from signals.documents import Document
 from signals.ingest import read_documents
 from signals.mentions import Mention, MentionFinder
-from signals.pipeline import Tools, paragraph_numbers, score_tagged, tag_documents
+from signals.pipeline import Tools, score_tagged, tag_documents
 from signals.profile import Profile
 from signals.scoring import score_hits
 from signals.sentences import split_sentences
@@ -62,7 +62,7 @@ def attributions_of(text: str, finder: MentionFinder, day: date = DAY) -> list[t
     owners = sentences.document.tolist()
     words = finder.words_of(sentences.text)
     mentions = finder.mentions_among(words, sentences.text, owners, [day.toordinal()])
-    found = attribute(sentences.text, mentions, owners, paragraph_numbers(documents, sentences), words=words)
+    found = attribute(sentences.text, mentions, owners, sentences.paragraph.tolist(), words=words)
     return list(zip(sentences.text, found, strict=True))
 
 

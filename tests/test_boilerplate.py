@@ -7,7 +7,7 @@ from re import _parser as re_parser
 
 import pytest
 
-from signals.ingest.boilerplate import Rule, drop_repeated_title, load_rules, strip_line, strip_lines, strip_title
+from signals.ingest.boilerplate import Rule, drop_repeated_title, load_rules, strip_line, strip_texts, strip_title
 
 GONE = [
     "TRENDING: Ten Foods That Doctors Never Touch",
@@ -199,7 +199,7 @@ def test_repeated_title(text: str, title: str, expected: str) -> None:
 
 def test_many_lines_are_stripped_as_one_is() -> None:
     lines = [*GONE, *KEPT, "Kyiv stayed. — Ukrinform.", "PHOTOS. Kyiv hit.", "1 " * 200 + "View news.", "\ud83d read"]
-    assert strip_lines(lines) == [strip_line(line) for line in lines]
+    assert strip_texts(lines) == [strip_line(line) for line in lines]
 
 
 @pytest.mark.parametrize("rule", load_rules()["suffix"], ids=lambda rule: rule.has)

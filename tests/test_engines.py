@@ -72,7 +72,7 @@ def without_documents(items: list[Document | Rejected]) -> list[Rejected]:
 def renamed_item(item: Document | Rejected, renamed: dict[str, str]) -> Document | Rejected:
     if isinstance(item, Rejected):
         return item
-    values = {name: getattr(item, name) for name in Document.__dataclass_fields__}
+    values = {name: getattr(item, name) for name in Document._fields}
     return Document(**values | {"doc_id": renamed.get(item.doc_id, item.doc_id)})
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -283,3 +284,17 @@ def test_another_file_is_refused_in_one_line(tmp_path: Path, name: str, content:
     with pytest.raises(ValueError, match="expected a table written by `signals score`") as caught:
         read_scored(path)
     assert reason in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_only_columns_that_repeat_are_stored_as_numbers_of_their_values(tmp_path: Path) -> None:
+    table = pd.DataFrame(
+        {
+            "label": ["neutral"] * 99 + [""],
+            "sentence": [f"Talks {number} failed." for number in range(100)],
+            "signal": [0.5] * 100,
+            "tags": pd.Series([["war"]] * 100, dtype=pd.ArrowDtype(pa.list_(pa.string()))),
+        }
+    )
+    write_tables([table], tmp_path / "out.parquet", about={})
+    columns = pq.ParquetFile(tmp_path / "out.parquet").metadata.row_group(0).to_dict()["columns"]
+    assert [one["has_dictionary_page"] for one in columns] == [True, False, False, False]

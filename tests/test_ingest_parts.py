@@ -7,21 +7,22 @@ import unicodedata
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signals.ingest.cleaning import (
-    UNCLEAN,
     clean_characters,
+    clean_texts,
+    lines_that_repeat,
     one_line,
     one_lines,
-    split_all_paragraphs,
     split_paragraphs,
 )
 from signals.ingest.columns import recognise_columns
-from signals.ingest.columntests import positions_with
 from signals.ingest.docids import DocIds
 from signals.ingest.itemdates import find_dateline
+from signals.ingest.literals import Literal, LiteralFinder
+from signals.ingest.tidiness import KINDS, SEEN, unclean, unclean_lines
 
 
 @pytest.mark.parametrize(
@@ -120,26 +121,75 @@ def test_characters(text: str, expected: str) -> None:
     assert clean_characters(text) == expected
 
 
-@given(st.lists(st.text(alphabet=st.one_of(st.characters(codec=None), st.sampled_from(" <&>\n"))), max_size=5))
-def test_a_column_is_cleaned_as_each_of_its_texts(texts: list[str]) -> None:
-    assert one_lines(texts) == [one_line(text) for text in texts]
-    assert split_all_paragraphs(texts) == [split_paragraphs(text) for text in texts]
+COLUMNS = st.lists(st.text(st.one_of(st.characters(codec=None), st.sampled_from(" <&>\nab’é"))), max_size=5)
+
+
+@given(COLUMNS, st.booleans())
+@settings(deadline=None)
+def test_a_column_is_cleaned_as_each_of_its_texts(texts: list[str], is_compiled: bool) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("signals.compiled._Work.is_enough", is_compiled)
+        assert one_lines(texts) == lines_that_repeat(texts) == [one_line(text) for text in texts]
+        assert clean_texts(texts) == ["\n\n".join(split_paragraphs(text)) for text in texts]
 
 
 @pytest.mark.parametrize(
-    "character", [" ", "\u00a0", "\u200b", "\u0301", "\u1100", "\ufb01", "\ud83d", "&", "<", "\t", "\x1c"]
+    "character", [" ", "\u00a0", "\u200b", "\u0301", "\u1100", "\ufb01", "\ud83d", "&", "<", "\t", "\x1c", "\n"]
 )
 def test_what_needs_work_is_found_in_a_column(character: str) -> None:
-    found = positions_with(UNCLEAN, ["Talks fail", f"Talks {character}fail", "Київ — “так”"])
-    assert found == ([0, 1, 2] if character == "\ud83d" else [1])
+    texts = ["Talks fail", f"Talks {character}fail", "Київ — “так”"]
+    assert unclean(texts) == unclean_lines(texts) == [1]
+
+
+def test_paragraphs_as_they_shall_be_need_no_work() -> None:
+    texts = [
+        "Talks\n\nfail",
+        "Київ\n\nтак",
+        "Talks\nfail",
+        "Talks\n\n\nfail",
+        "Talks\n\n",
+        "\n\nTalks",
+        "Talks \n\nfail",
+    ]
+    assert unclean(texts) == [2, 3, 4, 5, 6]
+    assert unclean_lines(texts) == list(range(7))
 
 
 def test_what_a_column_test_passes_over_is_clean() -> None:
-    clean = [chr(code) for code in range(0x110000) if not re.search(UNCLEAN, f"x{chr(code)}x")]
+    clean = [chr(code) for code, kind in enumerate(KINDS.tolist()) if kind == SEEN]
     assert len(clean) > 1000
-    assert "".join(clean).isprintable() and {c for c in clean if c.isspace()} == {" "}
+    assert "".join(clean).isprintable() and not any(c.isspace() for c in clean)
     assert not any(unicodedata.combining(c) or unicodedata.category(c)[0] == "M" for c in clean)
     assert all(unicodedata.is_normalized("NFC", c) for c in clean)
+
+
+LITERALS = ["abab", "bab", "a", "ba", "©b"]
+
+
+@given(st.lists(st.text("abAB©ж -\n"), max_size=4), st.booleans())
+@settings(deadline=None)
+def test_literals_are_found_wherever_they_stand(texts: list[str], is_compiled: bool) -> None:
+    finder = LiteralFinder([Literal("", 0), *(Literal(one, in_lines_of=8) for one in LITERALS)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("signals.compiled._Work.is_enough", is_compiled)
+        found = {(row, line, one) for row, line, literals in finder.hits(texts) for one in literals}
+    lines = [(row, line) for row, text in enumerate(texts) for line in text.split("\n") if line]
+    sought = {(row, line, one) for row, line in lines for one in LITERALS if len(line) <= 8 and one in line.lower()}
+    assert found == sought | {(row, line, "") for row, line in lines if not re.search(r"[^\W_]", line)}
+
+
+@pytest.mark.parametrize(
+    ("literal", "line", "is_found"),
+    [
+        pytest.param(Literal("read", near_start=6), "a read", True, id="near_the_start"),
+        pytest.param(Literal("read", near_start=6), "be read", False, id="too_far_from_the_start"),
+        pytest.param(Literal("read", near_end=3), "READ on", False, id="too_far_from_the_end"),
+        pytest.param(Literal("read", near_end=4), "READ on", True, id="near_the_end"),
+        pytest.param(Literal("read", in_lines_of=8), "x read it", False, id="line_too_long"),
+    ],
+)
+def test_literals_count_where_they_shall(literal: Literal, line: str, is_found: bool) -> None:
+    assert bool(list(LiteralFinder([literal]).hits(["before", line]))) == is_found
 
 
 @given(st.text(alphabet=st.characters(codec=None)))

@@ -11,7 +11,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +34,7 @@ PROBABILITIES = list(PROBABILITY_COLUMNS)
 def documents() -> list[Document]:
     """Articles of the seeds, some twice under another id, among them a foreign, a long and a headless one."""
     articles = seed_documents()[:N_DOCUMENTS]
-    again = [replace(one, doc_id=f"{one.doc_id}-again") for one in articles[:10]]
+    again = [one._replace(doc_id=f"{one.doc_id}-again") for one in articles[:10]]
     day = articles[0].published_on
     odd = [
         Document("foreign", day, "Президент заявил, что переговоры сорваны."),

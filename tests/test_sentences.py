@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sentencex import segment
 
-from signals.sentences import document_text, sentence_spans, split_sentences
+from signals.paragraphs import END, KINDS
+from signals.sentences import Sentences, document_text, paragraph_spans, split_sentences
 from tests.support import document
 
 MISS = pytest.mark.xfail
@@ -94,6 +97,10 @@ def test_of_no_documents_there_are_no_sentences() -> None:
     assert len(sentences) == 0 and sentences.start.shape == (0,)
 
 
+def spans_of(sentences: Sentences) -> list[tuple[int, int]]:
+    return list(zip(sentences.start.tolist(), sentences.end.tolist(), strict=True))
+
+
 TEXTS = st.lists(
     st.sampled_from(
         [
@@ -114,15 +121,34 @@ def test_offsets_slice_back(text: str) -> None:
 
 @given(TEXTS)
 def test_no_word_but_a_lists_and_is_lost_and_none_doubled(text: str) -> None:
-    pieces = "".join(text[start:end] for start, end in sentence_spans(text))
+    pieces = "".join(split_sentences([document(text)]).text)
     assert re.findall(r"\w", pieces) in [re.findall(r"\w", kept) for kept in (text, re.sub(r";\s+and\s+", "", text))]
 
 
 @given(st.text(max_size=60))
 def test_any_text_is_split_in_order(text: str) -> None:
-    spans = list(sentence_spans(text))
+    spans = spans_of(split_sentences([document(text)]))
     assert all(start < end for start, end in spans)
     assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+
+
+@given(st.lists(st.one_of(TEXTS, st.text(max_size=20)), max_size=3).map("\n".join), st.booleans())
+@settings(deadline=None)
+def test_what_the_loop_decides_the_careful_functions_decide_alike(text: str, is_compiled: bool) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("signals.compiled._Work.is_enough", is_compiled)
+        found = split_sentences([document(text)])
+    lines = re.finditer(r"[^\n]+", text)
+    expected = [span for line in lines for span in paragraph_spans(text, *line.span())]
+    assert spans_of(found) == (expected or [(0, len(text))] * bool(text.strip()))
+
+
+@given(TEXTS)
+def test_a_line_break_begins_a_paragraph(text: str) -> None:
+    sentences = split_sentences([document(text), document("Talks fail.")])
+    ends = list(zip(sentences.document.tolist(), sentences.start.tolist(), sentences.end.tolist(), strict=True))
+    is_new = [one[0] != other[0] or "\n" in text[one[2] : other[1]] for one, other in pairwise(ends)]
+    assert (np.diff(sentences.paragraph) != 0).tolist() == is_new
 
 
 @given(st.lists(TEXTS, max_size=4))
@@ -131,8 +157,11 @@ def test_a_document_is_split_alike_alone_and_among_others(texts: list[str]) -> N
     assert together == [sentence for text in texts for sentence in split_sentences([document(text)]).text]
 
 
-@given(st.text(st.characters(min_codepoint=32, max_codepoint=126, exclude_characters=".!?"), min_size=1))
+INNER = "".join(chr(code) for code, kind in enumerate(KINDS.tolist()) if not kind & END and code != ord("\n"))
+
+
+@given(st.text(st.one_of(st.sampled_from(INNER), st.sampled_from("aB '’“”\")")), min_size=1))
 def test_the_splitter_leaves_whole_what_has_no_inner_end(text: str) -> None:
-    assert [list(segment("en", text + end)) for end in ("", ".", "!", "?")] == [
-        [text + end] for end in ("", ".", "!", "?")
+    assert [list(segment("en", text + end)) for end in ("", ".", "!", "?", "…")] == [
+        [text + end] for end in ("", ".", "!", "?", "…")
     ]

@@ -1,7 +1,7 @@
 """Text that a site adds to every item: promotion lines, outlet suffixes, picture tags: data/boilerplate.csv.
 
 Kinds: `line` (the whole line or paragraph goes), `prefix` and `suffix` (that end of a line or title goes). A rule is
-tried only where its literal `has` occurs: one test of a whole column finds the lines that hold any of them. A suffix
+tried only where its literal `has` occurs: one loop over a whole column finds the lines that hold any of them. A suffix
 is looked for among the last `longest` characters.
 """
 
@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
-from signals.ingest.columntests import changed_where, positions_with
+from signals.ingest.literals import ANYWHERE, Literal, LiteralFinder
 
 TABLE = Path(__file__).parent.parent / "data" / "boilerplate.csv"
 KINDS = ("line", "prefix", "suffix")
@@ -24,7 +26,6 @@ _MAX_LINE = 300
 _MAX_EDGE = 200
 _SHORT_EDGE = 50  # what most suffixes need: less to look through
 _TITLE_SEPARATORS = (" | ", " - ", " – ", " — ", " « ", " :: ")
-_NO_WORD = r"^[^\pL\pN]*$"
 _AFTER_TITLE = re.compile(r"[\"'”’»)\]]{0,3} ?(?:[.!?…]{1,3}[\"'”’»)\]]{0,2}(?= |\n|$)|\n|$)")
 
 
@@ -48,10 +49,17 @@ def load_rules() -> dict[str, tuple[Rule, ...]]:
     return {kind: tuple(rule for rule in rules if rule.kind == kind) for kind in KINDS}
 
 
-def strip_lines(lines: Sequence[str]) -> list[str]:
-    """Many lines or paragraphs without boilerplate, '' for those that are nothing else; see `strip_line`."""
-    kept = changed_where(_signs(("line",)), lines, _without_line)
-    return changed_where(_signs(("prefix", "suffix")), kept, _strip_edges)
+def strip_texts(texts: Sequence[str]) -> list[str]:
+    """Many texts, a blank line between their paragraphs, without the boilerplate among these; see `strip_line`."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for row, line, literals in _signs_of_lines().hits(texts):
+        if any(_applies(rule, line) for literal in literals for rule in _rules_by_literal()[literal]):
+            found[row].add(line)
+    stripped = list(texts)
+    for row, lines in found.items():
+        kept = (strip_line(line) if line in lines else line for line in texts[row].split("\n\n"))
+        stripped[row] = "\n\n".join(filter(None, kept))
+    return stripped
 
 
 def strip_line(line: str) -> str:
@@ -62,8 +70,8 @@ def strip_line(line: str) -> str:
 def strip_titles(titles: Sequence[str], outlets: Sequence[str]) -> list[str]:
     """Many titles, each with its outlet; see `strip_title`."""
     stripped = list(titles)
-    for at in positions_with(_title_signs(), stripped):
-        stripped[at] = strip_title(stripped[at], outlets[at])
+    for row in {row for row, _, _ in _signs_of_titles().hits(titles)} if any(titles) else ():
+        stripped[row] = strip_title(titles[row], outlets[row])
     return stripped
 
 
@@ -101,15 +109,46 @@ def _rule(row: dict[str, str], number: int) -> Rule:
         raise ValueError(f"{TABLE.name} row {number}: pattern {pattern!r} cannot be compiled: {error}") from error
 
 
-@lru_cache(maxsize=2)
-def _signs(kinds: tuple[str, ...]) -> str:
-    """A pattern in RE2's dialect that is found in every text to which a rule of these kinds may apply."""
-    literals = sorted({rule.has for kind in kinds for rule in load_rules()[kind]})
-    return "(?i)" + "|".join(re.escape(literal) if literal else _NO_WORD for literal in literals)
+@lru_cache(maxsize=1)
+def _rules_by_literal() -> dict[str, list[Rule]]:
+    rules: dict[str, list[Rule]] = defaultdict(list)
+    for rule in chain.from_iterable(load_rules().values()):
+        rules[rule.has].append(rule)
+    return rules
 
 
-def _title_signs() -> str:
-    return "|".join((_signs(("prefix", "suffix")), *map(re.escape, _TITLE_SEPARATORS)))
+def _applies(rule: Rule, line: str) -> bool:
+    """Whether a rule takes something of a line away, or all of it; the line holds its literal."""
+    if rule.kind == "line":
+        return len(line) <= _MAX_LINE and rule.pattern.fullmatch(line) is not None
+    start = max(0, len(line) - rule.longest)
+    return (rule.pattern.match(line) if rule.kind == "prefix" else rule.pattern.search(line, start)) is not None
+
+
+@lru_cache(maxsize=1)
+def _signs_of_lines() -> LiteralFinder:
+    """What stands in every line to which a rule may apply."""
+    of_lines = (Literal(rule.has, in_lines_of=_MAX_LINE) for rule in load_rules()["line"])
+    return LiteralFinder([*_signs_of_edges(), *of_lines])
+
+
+@lru_cache(maxsize=1)
+def _signs_of_titles() -> LiteralFinder:
+    """What stands in every title that may end or begin with boilerplate or with the name of its outlet."""
+    return LiteralFinder([*_signs_of_edges(), *(Literal(mark, in_lines_of=ANYWHERE) for mark in _TITLE_SEPARATORS)])
+
+
+def _signs_of_edges() -> list[Literal]:
+    rules = load_rules()
+    return [
+        *(Literal(rule.has, near_start=_MAX_EDGE) for rule in rules["prefix"]),
+        *(Literal(rule.has, near_end=_seen_of_end(rule)) for rule in rules["suffix"]),
+    ]
+
+
+def _seen_of_end(rule: Rule) -> int:
+    """Among how many of a line's last characters a suffix's literal is looked for."""
+    return _SHORT_EDGE if rule.longest <= _SHORT_EDGE else _MAX_EDGE
 
 
 def _without_line(line: str) -> str:
@@ -135,7 +174,7 @@ def _strip_suffix(line: str, rules: tuple[Rule, ...]) -> str:
     lowered = line[-_MAX_EDGE:].lower()
     end = line[-_SHORT_EDGE:].lower()
     for rule in rules:
-        if rule.has in (end if rule.longest <= _SHORT_EDGE else lowered) and (
+        if rule.has in (end if _seen_of_end(rule) == _SHORT_EDGE else lowered) and (
             found := rule.pattern.search(line, max(0, len(line) - rule.longest))
         ):
             return line[: found.start()].rstrip()

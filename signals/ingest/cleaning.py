@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from signals.ingest.columntests import changed_where, positions_with
+from signals.ingest.tidiness import changed_where, unclean, unclean_lines
 
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANK = re.compile("[\t\x1c-\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -19,11 +19,6 @@ _UNSEEN = re.compile(
 )
 _BLOCK_TAG = re.compile(r"<\s?/?(?:p|br|div|li|ul|ol|h[1-6]|tr|table|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
 _INLINE_TAG = re.compile(r"<\s?/?(?:a|b|i|u|em|strong|span|img|font|sup|sub|small|td|th)\b[^<>]{0,500}>", re.IGNORECASE)
-# In RE2's dialect: a character that may need work, blanks that will be dropped, the beginning of a tag or an entity.
-# The ranges hold only characters that are seen, no blank but the space, and that NFC leaves as they are.
-UNCLEAN = (
-    "[^ -%'-;=-~\u00a1-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]|  |^ | $"
-)
 _SENTENCE_END = (".", "!", "?", "…", ".”", '."', "!”", "?”", ".’", ":", ".)")
 
 # In hard-wrapped prose three of four lines begin in lower case, in a list of headlines none does. Judgement.
@@ -49,20 +44,23 @@ def one_line(text: str) -> str:
 
 def one_lines(texts: Sequence[str]) -> list[str]:
     """Many texts, each clean and on one line."""
-    return changed_where(UNCLEAN, texts, one_line)
+    return changed_where(unclean_lines(texts), texts, one_line)
+
+
+def lines_that_repeat(texts: Sequence[str]) -> list[str]:
+    """Many texts of which few are distinct, each clean and on one line."""
+    cleaned = {text: one_line(text) for text in set(texts)}
+    return [cleaned[text] for text in texts]
 
 
 def titles_on_one_line(titles: Sequence[str]) -> list[str]:
     """Many titles without tags, each clean and on one line."""
-    return changed_where(UNCLEAN, titles, lambda title: one_line(strip_tags(title)))
+    return changed_where(unclean_lines(titles), titles, lambda title: one_line(strip_tags(title)))
 
 
-def split_all_paragraphs(texts: Sequence[str]) -> list[list[str]]:
-    """The paragraphs of many texts; see `split_paragraphs`."""
-    paragraphs = [[text] if text else [] for text in texts]
-    for at in positions_with(UNCLEAN, texts):
-        paragraphs[at] = split_paragraphs(texts[at])
-    return paragraphs
+def clean_texts(texts: Sequence[str]) -> list[str]:
+    """Many texts, each clean and in paragraphs with a blank line between; see `split_paragraphs`."""
+    return changed_where(unclean(texts), texts, lambda text: "\n\n".join(split_paragraphs(text)))
 
 
 def split_paragraphs(text: str) -> list[str]:

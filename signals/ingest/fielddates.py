@@ -73,7 +73,7 @@ def find_date_order(values: Iterable[object]) -> DateOrder | None:
     example = ""
     remaining = iter(values)
     while block := list(islice(remaining, _VALUES_AT_ONCE)):
-        for value, n in Counter(value for value in block if isinstance(value, str)).items():
+        for value, n in Counter([value for value in block if isinstance(value, str)]).items():
             reading = _reading(value)
             n_by_reading[reading] += n
             example = value if reading and not example else example

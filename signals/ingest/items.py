@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain, islice
 
-from signals.ingest.boilerplate import drop_repeated_title, strip_lines, strip_titles
-from signals.ingest.cleaning import split_all_paragraphs, titles_on_one_line
+from signals.ingest.boilerplate import drop_repeated_title, strip_texts, strip_titles
+from signals.ingest.cleaning import clean_texts, titles_on_one_line
 
 
 def clean_item(title: str, text: str, outlet: str) -> tuple[str, str]:
@@ -20,21 +19,15 @@ def clean_items(
 ) -> tuple[Sequence[str], Sequence[str]]:
     """Titles and texts without odd characters, boilerplate and titles that the text repeats."""
     titles = strip_titles(titles_on_one_line(titles), outlets)
-    texts = _without_boilerplate(split_all_paragraphs(texts))
-    return titles, _without_titles(texts, titles)
+    return titles, _without_titles(strip_texts(clean_texts(texts)), titles)
 
 
-def _without_boilerplate(paragraphs: Sequence[Sequence[str]]) -> list[str]:
-    """Each text's paragraphs, joined by blank lines."""
-    lines = iter(strip_lines(list(chain.from_iterable(paragraphs))))
-    return ["\n\n".join(filter(None, islice(lines, len(own)))) for own in paragraphs]
-
-
-def _without_titles(texts: Sequence[str], titles: Sequence[str]) -> list[str]:
+def _without_titles(texts: Sequence[str], titles: Sequence[str]) -> Sequence[str]:
+    if not any(titles):
+        return texts
     rests = [drop_repeated_title(text, title) if title else text for text, title in zip(texts, titles, strict=True)]
     # What followed the title is a start of line now: "Title. VIDEO. The lead" becomes "The lead".
     shortened = [at for at, (rest, text) in enumerate(zip(rests, texts, strict=True)) if rest is not text]
-    stripped = _without_boilerplate([rests[at].split("\n\n") for at in shortened])
-    for at, rest in zip(shortened, stripped, strict=True):
+    for at, rest in zip(shortened, strip_texts([rests[at] for at in shortened]), strict=True):
         rests[at] = rest
     return rests

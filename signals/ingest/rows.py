@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from itertools import repeat
 from typing import Any, TypeVar
 
 from signals.documents import Document, Rejected
 from signals.ingest.blocks import Block, Table
-from signals.ingest.cleaning import one_lines
+from signals.ingest.cleaning import lines_that_repeat, one_lines
 from signals.ingest.columns import NAMES, Columns, recognise_columns, shown_names
 from signals.ingest.docids import DocIds
 from signals.ingest.fielddates import DateOrder, find_date_order, is_blank, parse_field_date
-from signals.ingest.itemdates import Dated, date_item, file_name_date
+from signals.ingest.itemdates import date_item, file_name_date
 from signals.ingest.items import clean_items
 from signals.ingest.options import Options
 from signals.ingest.rejects import reject
@@ -22,7 +22,6 @@ from signals.ingest.sources import Source, Unreadable
 from signals.ingest.tables import open_table
 
 Value = TypeVar("Value")
-_UNDATED = Dated(date.max, "")  # stands in where a row is turned away
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +38,28 @@ class BlockReader:
     def read(self, block: Block) -> Iterator[Document | Rejected]:
         """The document in each row, or why there is none, in the order of the rows."""
         problems = dict(block.problems)
-        outlets = one_lines(self._cells(block, "outlet", problems))
+        outlets = lines_that_repeat(self._cells(block, "outlet", problems))
         titles, texts = self._titles_and_texts(block, outlets, problems)
-        dated = self._dated(block, texts, problems)
+        days, bases = self._days(block, texts, problems)
         urls = one_lines(self._cells(block, "url", problems))
+        doc_ids = self._doc_ids(block, problems)
+        is_one_sentence = repeat(self.options.one_sentence_per_row)
+        columns = (doc_ids, days, texts, titles, outlets, urls, bases, is_one_sentence, self._kept(block))
+        items: list[Document | Rejected] = list(map(Document, *columns))
+        for at, problem in problems.items():
+            items[at] = reject(f"{self.source.name} row {block.first + at}", problem)
+        yield from items
+
+    def _doc_ids(self, block: Block, problems: dict[int, str]) -> list[str]:
+        """The id of each row, '' where it has a problem: ids are not spent on these."""
         own_ids = one_lines(self._cells(block, "id", problems))
-        kept = self._kept(block)
-        for at in range(block.n_rows):
-            number = block.first + at
-            if at in problems:
-                yield reject(f"{self.source.name} row {number}", problems[at])
-                continue
-            doc_id = self.ids.named(own_ids[at]) if own_ids[at] else self.ids.numbered(self.source.stem, number)
-            yield Document(
-                doc_id,
-                dated[at].day,
-                texts[at],
-                titles[at],
-                outlets[at],
-                urls[at],
-                dated[at].basis,
-                self.options.one_sentence_per_row,
-                kept[at],
-            )
+        if not problems and not any(own_ids):
+            return self.ids.numbered_rows(self.source.stem, block.first, block.n_rows)
+        ids = [""] * block.n_rows
+        for at, own_id in enumerate(own_ids):
+            if at not in problems:
+                ids[at] = self.ids.named(own_id) if own_id else self.ids.numbered(self.source.stem, block.first + at)
+        return ids
 
     def _cells(self, block: Block, kind: str, problems: dict[int, str]) -> list[str]:
         """The text in a kind of column, '' where it is missing or the row has a problem."""
@@ -90,14 +88,19 @@ class BlockReader:
         names = [self.header[at] for at in (self.columns.text, self.columns.title) if at >= 0]
         return f"{' and '.join(names)} {'are' if len(names) > 1 else 'is'}"
 
-    def _dated(self, block: Block, texts: Sequence[str], problems: dict[int, str]) -> list[Dated]:
-        days = self._field_days(block, problems)
+    def _days(self, block: Block, texts: Sequence[str], problems: dict[int, str]) -> tuple[list[date], list[str]]:
+        """The day of each row, and where it comes from."""
+        found = self._field_days(block, problems)
+        undated = [at for at, day in enumerate(found) if day is None]
+        days, bases = [day or date.max for day in found], ["field"] * block.n_rows
         stem, published = self.source.file_stem, self.options.published
-
-        def date_row(at: int) -> Dated:
-            return date_item(days[at], texts[at], stem, published)
-
-        return _each(date_row, range(block.n_rows), problems, _UNDATED)
+        for at in undated:
+            if at not in problems:
+                try:
+                    days[at], bases[at] = date_item(None, texts[at], stem, published)
+                except Unreadable as error:
+                    problems[at] = str(error)
+        return days, bases
 
     def _field_days(self, block: Block, problems: dict[int, str]) -> list[date | None]:
         at = self.columns.date
@@ -105,8 +108,8 @@ class BlockReader:
             return [None] * block.n_rows
         values = block.columns[at]
         # A column names the same few days again and again; only text is sure to have a hash.
-        read = lru_cache(maxsize=block.n_rows)(self._field_day) if _are_texts(values) else self._field_day
-        return _each(read, values, problems, None)
+        read_each = _each_distinct if _are_texts(values) else _each
+        return read_each(self._field_day, values, problems, None)
 
     def _field_day(self, value: Any) -> date | None:
         if is_blank(value):
@@ -169,6 +172,20 @@ def _each(
                 problems[at] = str(error)
         found.append(read_value)
     return found
+
+
+def _each_distinct(
+    read: Callable[[str], Value], values: Sequence[str], problems: dict[int, str], otherwise: Value
+) -> list[Value]:
+    """As `_each`, of values that repeat: each is read once."""
+    distinct = list(dict.fromkeys(values))
+    wrong: dict[int, str] = {}
+    found = dict(zip(distinct, _each(read, distinct, wrong, otherwise), strict=True))
+    reasons = {distinct[at]: why for at, why in wrong.items()}
+    for at, value in enumerate(values) if reasons else ():
+        if value in reasons:
+            problems.setdefault(at, reasons[value])
+    return [found[value] for value in values]
 
 
 def _are_texts(values: Sequence[Any]) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -17,14 +17,19 @@ from signals.ingest.decoding import Encoding, find_encoding, limited_lines, open
 from signals.ingest.delimited import open_delimited
 from signals.ingest.sources import Source, Unreadable
 
+_ENDS_OF_OBJECTS = ("}", "}\n", "}\r\n")
 _NO_FIELDS = "holds no fields"
 # Half of a character, as programs that cut text in the middle of an emoji leave it: no file can hold it.
 _LONE_SURROGATE = re.compile(
     r"\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f][0-9a-f]{2})|(?<!\\ud[89ab][0-9a-f]{2})\\ud[c-f][0-9a-f]{2}", re.IGNORECASE
 )
 
-Records = list[tuple[dict[str, Any], str]]
-"""Object and problem of each line of a block; the object is empty where there is a problem."""
+
+class Records(NamedTuple):
+    """The objects in a block of lines, {} where there is none, and by position why not."""
+
+    objects: list[dict[str, Any]]
+    problems: dict[int, str]
 
 
 def open_table(source: Source) -> Table:
@@ -37,35 +42,63 @@ def _open_json_lines(source: Source) -> Table:
     names: dict[str, None] = {}
     held: list[Records] = []  # what a short file holds: it is read once
     for number, records in enumerate(_json_record_blocks(source, encoding)):
-        names.update(dict.fromkeys(chain.from_iterable(record for record, _ in records)))
+        names.update(dict.fromkeys(chain.from_iterable(records.objects)))
         held = [records] if number == 0 else []
 
     def record_blocks() -> Iterator[Records]:
         return iter(held) if held else _json_record_blocks(source, encoding)
 
     if not names:
-        problems = (problem for records in record_blocks() for _, problem in records)
-        raise Unreadable(f"has no JSON object with fields: its first line {next(filter(None, problems), _NO_FIELDS)}")
+        problems = (problem for records in record_blocks() for problem in records.problems.values())
+        raise Unreadable(f"has no JSON object with fields: its first line {next(problems, _NO_FIELDS)}")
 
     def blocks() -> Iterator[Block]:
         return _json_blocks(record_blocks(), tuple(names))
 
-    return Table(tuple(names), blocks, lambda position: column_of(blocks(), position))
+    def column(position: int) -> Iterator[Any]:
+        return column_of(_json_blocks(record_blocks(), tuple(names)[position : position + 1]), 0)
+
+    return Table(tuple(names), blocks, column)
 
 
 def _json_blocks(record_blocks: Iterator[Records], names: tuple[str, ...]) -> Iterator[Block]:
     first = 1
-    for records in record_blocks:
-        columns = [[record.get(name) for record, _ in records] for name in names]
-        yield Block(first, len(records), columns, {at: why for at, (_, why) in enumerate(records) if why})
-        first += len(records)
+    for objects, problems in record_blocks:
+        columns = [[one.get(name) for one in objects] for name in names]
+        yield Block(first, len(objects), columns, problems)
+        first += len(objects)
 
 
 def _json_record_blocks(source: Source, encoding: Encoding) -> Iterator[Records]:
     """The lines that are not blank."""
     with open_text(source, encoding) as stream:
         for lines in line_blocks(limited_lines(stream)):
-            yield [_json_record(line) for line in lines if not line.isspace()]
+            yield _json_records([line for line in lines if not line.isspace()])
+
+
+def _json_records(lines: Sequence[str]) -> Records:
+    objects = _plain_objects(lines)
+    if objects is not None:
+        return Records(objects, {})
+    read = [_json_record(line) for line in lines]
+    return Records([one for one, _ in read], {at: problem for at, (_, problem) in enumerate(read) if problem})
+
+
+def _plain_objects(lines: Sequence[str]) -> list[dict[str, Any]] | None:
+    """What lines hold that are one object each and have no brace but at their ends, read at once; else None.
+
+    Every line ends with its only closing brace, so that no object can begin in one line and end in another.
+    """
+    text = ",".join(lines)
+    n_lines = len(lines)
+    is_plain = text.count("}") == n_lines and all(line.endswith(_ENDS_OF_OBJECTS) for line in lines)
+    if not is_plain or "\\ud" in text or "\\uD" in text:
+        return None
+    try:
+        objects = json.loads(f"[{text}]")
+    except (ValueError, RecursionError):
+        return None
+    return objects if len(objects) == n_lines and set(map(type, objects)) <= {dict} else None
 
 
 def _json_record(line: str) -> tuple[dict[str, Any], str]:

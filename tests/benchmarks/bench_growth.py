@@ -71,8 +71,8 @@ def bench_actors(size: int, news: News, measure: Measure) -> None:
 def bench_document(size: int, news: News, tools: Tools, measure: Measure) -> None:
     """The whole flow over documents of `size` characters each."""
     text = "\n".join(islice(cycle(news.sentences), max(2, size // 150)))[:size]
-    document = replace(news.documents[0], title="", text=text)
-    documents = [replace(document, doc_id=f"d{number}") for number in range(max(1, SAMPLE * 180 // size))]
+    document = news.documents[0]._replace(title="", text=text)
+    documents = [document._replace(doc_id=f"d{number}") for number in range(max(1, SAMPLE * 180 // size))]
     n = score(documents, tools)
     measure(lambda: score(documents, tools), n=n, section="document", size=size)
 

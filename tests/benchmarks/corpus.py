@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
@@ -29,13 +29,13 @@ class News:
     def cycled(self, n_documents: int) -> Iterator[Document]:
         """Yield `n_documents`, going round as often as it takes; every one has an id of its own."""
         for number, document in enumerate(islice(cycle(self.documents), n_documents)):
-            yield replace(document, doc_id=f"d{number}")
+            yield document._replace(doc_id=f"d{number}")
 
     def rows(self, n: int) -> Iterator[Document]:
         """Yield `n` documents of one sentence of about thirty words each."""
         first = self.documents[0]
         for number, sentence in enumerate(islice(cycle(self.sentences), n)):
-            yield replace(first, doc_id=f"s{number}", title="", text=sentence, is_one_sentence=True)
+            yield first._replace(doc_id=f"s{number}", title="", text=sentence, is_one_sentence=True)
 
 
 @cache
