@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from .compiled import compiled, part
+from .compiled import compiled, maker, part
 from .cues import Hits
 from .lexicon import Lexicon
 from .text_columns import text_of_letters
@@ -101,7 +101,7 @@ def _written(lists: Lists, pieces: Pieces) -> tuple[np.ndarray, np.ndarray]:
     return letters[:at].copy(), edges
 
 
-@part
+@maker
 def _room(lists: Lists, pieces: Pieces) -> int:
     """At least as many letters as the lists have."""
     lengths = np.diff(pieces.edges)
