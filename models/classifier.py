@@ -102,8 +102,8 @@ class FastClassifier:
         coefficients, vocabulary = self._artefact.coefficients, self._artefact.vocabulary
         odds = gram_matrix([self._index.name_of(row) for row in rows.tolist()], vocabulary) @ self._gram_odds
         known = rows[rows < len(vocabulary.types)]  # they come first
-        weight = vocabulary.type_idf[known] * WORD_SCALE
-        odds[: len(known)] += (coefficients[:, known] * weight).T + self._vectors[known]
+        own = coefficients[:, known] * vocabulary.type_idf[known] * WORD_SCALE
+        odds[: len(known)] += own.T + self._vectors[known]
         return odds
 
     def _odds_of_pairs(self) -> np.ndarray:

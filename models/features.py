@@ -79,7 +79,8 @@ def gram_matrix(names: Sequence[str], vocabulary: Vocabulary) -> sparse.csr_arra
     found = [[ids[gram] for gram in character_grams(name) if gram in ids] for name in names]
     columns = np.fromiter(chain.from_iterable(found), dtype=np.int64)
     rows = np.repeat(np.arange(len(names)), list(map(len, found)))
-    return sparse.csr_array((vocabulary.gram_idf[columns] * GRAM_SCALE, (rows, columns)), shape=(len(names), len(ids)))
+    weights = (vocabulary.gram_idf[columns] * GRAM_SCALE).astype(float)
+    return sparse.csr_array((weights, (rows, columns)), shape=(len(names), len(ids)))
 
 
 def vector_matrix(vocabulary: Vocabulary) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -49,6 +50,15 @@ def test_the_table_grows() -> None:
     assert numbers_of(spellings, pieces) == list(range(len(pieces)))
     assert numbers_of(spellings, pieces[::-1]) == list(range(len(pieces)))[::-1]
     assert spellings.spelt == pieces
+
+
+def test_threads_share_the_numbers() -> None:
+    spellings = Spellings()
+    batches = [[f"{row * step % 997}a" for row in range(1, 997)] for step in (1, 5, 7, 11)]
+    with ThreadPoolExecutor(len(batches)) as threads:
+        found = list(threads.map(numbers_of, [spellings] * len(batches), batches))
+    assert [[spellings.spelt[number] for number in numbers] for numbers in found] == batches
+    assert len(spellings.spelt) == 996
 
 
 def test_letters_of_the_last_pieces() -> None:
