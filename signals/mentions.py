@@ -12,7 +12,8 @@ from .ambiguous_names import read_name
 from .characters import fold
 from .mention_table import Meanings, MentionTable
 from .mention_table import Mention as Mention
-from .name_roles import role_anywhere, roles_among
+from .name_neighbours import roles_among
+from .name_roles import role_anywhere
 from .name_terms import IN_TEXT, NOBODY, meanings_on_day, terms_of
 from .names import NameMatcher
 from .persons import may_be_former

@@ -39,7 +39,7 @@ class PhraseSearch:
         """Return for each set of patterns whether any of them begins a phrase."""
         known, beginning = self._known
         if known is not sets:
-            n_beginning = np.cumsum([False, *self._table.begins[sets.patterns]])
+            n_beginning = np.cumsum(np.append(False, self._table.begins[sets.patterns]))
             beginning = n_beginning[sets.edges[1:]] > n_beginning[sets.edges[:-1]]
             self._known = sets, beginning
         return beginning

@@ -21,12 +21,6 @@ class Spans(NamedTuple):
     phrase: np.ndarray
 
 
-def spans_of(rows: Sequence[tuple[int, int, int]]) -> Spans:
-    """Return (start, end, phrase) rows as arrays."""
-    start, end, phrase = np.array(rows, dtype=np.int64).reshape(-1, 3).T
-    return Spans(start, end, phrase)
-
-
 def edges_of(lengths: Sequence[int]) -> np.ndarray:
     """Return where pieces of these lengths begin when they lie one after the other, and where the last one ends."""
     return np.cumsum([0, *lengths], dtype=np.int64)

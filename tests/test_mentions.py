@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from signals.actors import load_actors
 from signals.mentions import MentionFinder
-from signals.name_roles import BY_NOUN, BY_PLACE, OPEN, role_in_text, roles_beside
+from signals.name_neighbours import roles_beside
+from signals.name_roles import BY_NOUN, BY_PLACE, OPEN, role_in_text
 from signals.names import NameMatcher
 from tests.support import DAY, mentions_of
 
