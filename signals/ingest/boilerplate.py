@@ -51,15 +51,23 @@ def load_rules() -> dict[str, tuple[Rule, ...]]:
 
 def strip_texts(texts: Sequence[str]) -> list[str]:
     """Many texts, a blank line between their paragraphs, without the boilerplate among these; see `strip_line`."""
-    found: dict[int, set[str]] = defaultdict(set)
-    for row, line, literals in _signs_of_lines().hits(texts):
-        if any(_applies(rule, line) for literal in literals for rule in _rules_by_literal()[literal]):
-            found[row].add(line)
     stripped = list(texts)
-    for row, lines in found.items():
-        kept = (strip_line(line) if line in lines else line for line in texts[row].split("\n\n"))
+    for row, found in _lines_to_strip(texts).items():
+        kept = (found.get(line, line) for line in texts[row].split("\n\n"))
         stripped[row] = "\n\n".join(filter(None, kept))
     return stripped
+
+
+def _lines_to_strip(texts: Sequence[str]) -> dict[int, dict[str, str]]:
+    """By row of the text: its lines that hold boilerplate, and what is left of them."""
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    for row, line, literals in _signs_of_lines().hits(texts):
+        for rule in (rule for literal in literals for rule in _rules_by_literal()[literal] if _applies(rule, line)):
+            if rule.kind == "line":
+                found[row][line] = ""
+            elif line not in found[row]:
+                found[row][line] = _strip_edges(line)
+    return found
 
 
 def strip_line(line: str) -> str:
@@ -139,16 +147,12 @@ def _signs_of_titles() -> LiteralFinder:
 
 
 def _signs_of_edges() -> list[Literal]:
-    rules = load_rules()
+    prefixes, suffixes = load_rules()["prefix"], load_rules()["suffix"]
+    edges = (_SHORT_EDGE if rule.longest <= _SHORT_EDGE else _MAX_EDGE for rule in suffixes)
     return [
-        *(Literal(rule.has, near_start=_MAX_EDGE) for rule in rules["prefix"]),
-        *(Literal(rule.has, near_end=_seen_of_end(rule)) for rule in rules["suffix"]),
+        *(Literal(rule.has, near_start=_MAX_EDGE) for rule in prefixes),
+        *(Literal(rule.has, near_end=edge) for rule, edge in zip(suffixes, edges, strict=True)),
     ]
-
-
-def _seen_of_end(rule: Rule) -> int:
-    """Among how many of a line's last characters a suffix's literal is looked for."""
-    return _SHORT_EDGE if rule.longest <= _SHORT_EDGE else _MAX_EDGE
 
 
 def _without_line(line: str) -> str:
@@ -174,7 +178,7 @@ def _strip_suffix(line: str, rules: tuple[Rule, ...]) -> str:
     lowered = line[-_MAX_EDGE:].lower()
     end = line[-_SHORT_EDGE:].lower()
     for rule in rules:
-        if rule.has in (end if _seen_of_end(rule) == _SHORT_EDGE else lowered) and (
+        if rule.has in (end if rule.longest <= _SHORT_EDGE else lowered) and (
             found := rule.pattern.search(line, max(0, len(line) - rule.longest))
         ):
             return line[: found.start()].rstrip()

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from signals.ingest.blocks import BLOCK_CHARACTERS, BLOCK_ROWS, Block, Table, column_of
 from signals.ingest.decoding import MAX_DOCUMENT_BYTES, Encoding, find_encoding, limited_lines, open_text
@@ -34,10 +34,19 @@ def open_delimited(source: Source) -> Table:
     delimiter = "\t" if source.ending.startswith(".tsv") else max(_DELIMITERS, key=first_line.count)
     header = _read_header(source, encoding, delimiter)
 
-    def blocks() -> Iterator[Block]:
-        return _blocks(source, encoding, delimiter, len(header))
+    held: list[Block] = []  # what a short file holds: it is read once
 
-    return Table(header, blocks, lambda position: column_of(blocks(), position))
+    def blocks() -> Iterator[Block]:
+        return iter(held) if held else _blocks(source, encoding, delimiter, len(header))
+
+    def column(position: int) -> Iterator[Any]:
+        seen: list[Block] = []
+        for number, block in enumerate(blocks()):
+            seen = [block] if number == 0 else []
+            yield from column_of(iter([block]), position)
+        held[:] = seen
+
+    return Table(header, blocks, column)
 
 
 def _read_header(source: Source, encoding: Encoding, delimiter: str) -> tuple[str, ...]:
