@@ -31,6 +31,8 @@ class Shown(NamedTuple):
 
 
 SHOWN = {
+    NOBODY: Shown(""),
+    CONTINUES: Shown(""),
     ACTS: Shown("acts: "),
     GIVER: Shown("giver: "),
     PASSIVE: Shown("passive: "),
@@ -83,16 +85,9 @@ class FoundColumns(NamedTuple):
 def bases(text: str, found: FoundColumns) -> list[str]:
     """Return the basis of every sentence: the rule and the words of the text behind it."""
     told: list[str] = []
-    quotations: list[int] = []
-    rows = zip(*(column.tolist() for column in found[:1] + found[3:8]), strict=True)
-    for rule, start, end, name_start, name_end, named_in in rows:
-        shown = SHOWN.get(rule)
-        if shown is None:
-            told.append("")
-            if rule == CONTINUES:
-                quotations.append(len(told) - 1)
-            continue
-        before, after, is_shortened = shown
+    columns = (found.rule, found.start, found.end, found.name_start, found.name_end, found.named_in)
+    for rule, start, end, name_start, name_end, named_in in zip(*(one.tolist() for one in columns), strict=True):
+        before, after, is_shortened = SHOWN[rule]
         words = text[start:end]
         if is_shortened and end - start > SHOWN_LENGTH:
             words = words[: SHOWN_LENGTH - 1] + "…"
@@ -103,7 +98,7 @@ def bases(text: str, found: FoundColumns) -> list[str]:
         elif rule == CARRIED:
             before = f"carried over from “{_words_of(told, named_in)}{before}"
         told.append(f"{before}{words}{after}")
-    for row in quotations:
+    for row in np.flatnonzero(found.rule == CONTINUES).tolist():
         told[row] = _of_quotation(told, int(found.source[row]), int(found.quoted_from[row]))
     return told
 

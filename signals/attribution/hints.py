@@ -1,4 +1,4 @@
-"""Which sentences a regular expression has to look at, told from their words: one bit per expression."""
+"""Which sentences, names and words a regular expression has to look at, told from the words beside them."""
 
 from __future__ import annotations
 
@@ -18,16 +18,13 @@ from .kinds import (
     NAMES_OFFICE,
 )
 
-(
-    MAY_BEGIN_WITH_DATELINE, MAY_END_WITH_STAMP, MAY_BEGIN_WITH_TOPIC, MAY_END_WITH_SPEAKER, MAY_NAME_OFFICE_HOLDER,
-    MAY_HAVE_APPOSITION,
-) = (1 << bit for bit in range(6))  # fmt: skip
-FIRST_SMALL, LAST_SMALL, BRACKET = ord("a"), ord("z"), ord("(")
+MAY_BEGIN_WITH_DATELINE, MAY_END_WITH_STAMP, MAY_BEGIN_WITH_TOPIC, MAY_END_WITH_SPEAKER = (1 << bit for bit in range(4))
+FIRST_CAPITAL, LAST_CAPITAL, FIRST_SMALL, LAST_SMALL = ord("A"), ord("Z"), ord("a"), ord("z")
 FIRST_DIGIT, LAST_DIGIT = ord("0"), ord("9")
+BRACKET, CLOSING_BRACKET, COLON = ord("("), ord(")"), ord(":")
+DASHES = (HYPHEN, ord("–"), ord("—"), ord("|"))
 DATELINE_START = 22  # characters that may come before the place
 MOST_COMMAS = 3  # in a dateline
-FIRST_CAPITAL, LAST_CAPITAL, STAMP_END, STAMP_COLON = ord("A"), ord("Z"), ord(")"), ord(":")
-DASHES = (HYPHEN, ord("–"), ord("—"), ord("|"))
 STAMP_LENGTH = 16
 SHORTEST_TOPIC, LONGEST_TOPIC = 2, 75
 DASH_REACH = 200  # characters before the end of a sentence; a speaker after a dash is shorter
@@ -38,15 +35,12 @@ INTRODUCTION_REACH = 20  # words
 def hints_of(codes: np.ndarray, start: int, end: int, words: WordColumns, first: int, last: int, has: int) -> int:
     """Say of the sentence from character `start` to `end`, its words rows `first` to `last`, how it may begin and end.
 
-    `has`: the kinds of its words together."""
+    `has`: the kinds of its words together.
+    """
     hints = 0
-    if (
-        has & MAY_FRAME
-        and FIRST_CAPITAL <= codes[start] <= LAST_CAPITAL
-        and _may_be_dateline(codes, start, words, first, last)
-    ):
+    if has & MAY_FRAME and _may_be_dateline(codes, start, words, first, last):
         hints |= MAY_BEGIN_WITH_DATELINE
-    if has & MAY_FRAME and end - start > STAMP_LENGTH and codes[end - 1] == STAMP_END and codes[end - 4] == STAMP_COLON:
+    if has & MAY_FRAME and end - start > STAMP_LENGTH and _may_be_stamp(codes, end):
         hints |= MAY_END_WITH_STAMP
     if has & IS_COLON and _may_have_topic(codes, start, words, first, last):
         hints |= MAY_BEGIN_WITH_TOPIC
@@ -58,6 +52,8 @@ def hints_of(codes: np.ndarray, start: int, end: int, words: WordColumns, first:
 @part
 def _may_be_dateline(codes: np.ndarray, start: int, words: WordColumns, first: int, last: int) -> bool:
     """Whether the words before the first mark, or before the first after commas, may be those of a place and a day."""
+    if not FIRST_CAPITAL <= codes[start] <= LAST_CAPITAL:
+        return False
     n_small = n_commas = 0
     for row in range(first, last):
         at = words.start[row]
@@ -80,6 +76,12 @@ def _goes_on_with_place(codes: np.ndarray, words: WordColumns, comma: int, last:
         return False
     following, second = codes[words.start[comma + 1]], codes[words.start[comma + 2]]
     return FIRST_CAPITAL <= following <= LAST_CAPITAL or following == BRACKET or FIRST_DIGIT <= second <= LAST_DIGIT
+
+
+@part
+def _may_be_stamp(codes: np.ndarray, end: int) -> bool:
+    """Whether what stands before character `end` may be "(26.04.22 22:24)"."""
+    return codes[end - 1] == CLOSING_BRACKET and codes[end - 4] == COLON
 
 
 @part
@@ -109,7 +111,8 @@ def mark_introductions(
     words: WordColumns, first: int, last: int, has: int, names: NameColumns, low: int, high: int, leads: np.ndarray
 ) -> None:
     """Mark the names that an office and a person's name may follow, in `leads`, and keep MAY_APPOSE only for commas
-    after which a person may be told the office of. The sentence's names are rows `low` to `high` of `names`."""
+    before and after which a person and the office may stand. The sentence's names are rows `low` to `high` of `names`.
+    """
     if has & HAS_OFFICE and has & MAY_INTRODUCE:
         for name in range(low, high):
             leads[name] = names.role[name] == AGENT and not names.person[name] and _leads(words, last, names, name)
