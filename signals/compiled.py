@@ -6,7 +6,8 @@ machine code runs, with the same results. That is made once per machine and vers
 folder.
 
 Such functions hold what Numba compiles: arrays, whole numbers, floats, tuples and NamedTuples of these, and calls of
-functions marked `part`, `maker` or `compiled`. Constants stand at the top of a module; tables read from files are arguments.
+functions marked `part`, `maker` or `compiled`. Constants stand at the top of a module; tables read from files are
+arguments.
 DRUMBEAT_COMPILED=0 never compiles, =1 does from the first call on. Why: docs/decisions/014-compiled-loops.md
 """
 
@@ -111,7 +112,8 @@ def _options(function: FunctionType, callees: Iterable[object]) -> dict[str, boo
         return OF_COMPILED
     if function in _makers:
         return OF_MAKERS
-    assert not any(isinstance(one, FunctionType) and one in _makers for one in callees), f"{function} calls a maker"
+    calls_maker = any(isinstance(one, FunctionType) and one in _makers for one in callees)
+    assert not calls_maker, f"{function.__name__} calls a maker"
     return OF_PARTS
 
 

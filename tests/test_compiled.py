@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from signals import compiled as module
-from signals.compiled import ENOUGH_NUMBERS, compiled, part
+from signals.compiled import ENOUGH_NUMBERS, compiled, maker, part
 from tests.support import ROOT
 
 LIMIT = 3
@@ -49,6 +49,23 @@ def total(pair: Pair) -> int:
     return found
 
 
+@maker
+def doubled(pair: Pair) -> Pair:
+    return Pair(pair.left * 2, pair.right)
+
+
+@compiled
+def total_of_doubles(pair: Pair) -> int:
+    """Sum the products where twice the left one is above LIMIT, each twice."""
+    twice = doubled(pair)
+    return total(twice)
+
+
+@part
+def step_of_doubles(pair: Pair, row: int) -> Step:
+    return step(doubled(pair), row)
+
+
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Which of the two ways each call of `total` took, from a process that has done nothing yet."""
@@ -72,6 +89,18 @@ def test_plain_python_and_machine_code_agree() -> None:
     pair = a_pair(1000)
     written = module._written[total]
     assert written(pair) == module.machine_code(written)(pair) == expected(pair) > 0
+
+
+def test_a_maker_hands_arrays_to_the_function_that_calls_it() -> None:
+    pair = a_pair(1000)
+    written = module._written[total_of_doubles]
+    for _ in range(3):
+        assert module.machine_code(written)(pair) == written(pair) == expected(Pair(pair.left * 2, pair.right))
+
+
+def test_a_part_that_calls_a_maker_is_turned_away() -> None:
+    with pytest.raises(AssertionError, match="step_of_doubles calls a maker"):
+        module.machine_code(module._written[step_of_doubles])
 
 
 def test_an_article_does_not_load_the_compiler(counted: list[str]) -> None:
