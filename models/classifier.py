@@ -44,7 +44,7 @@ class FastClassifier:
         self._blocks = blocks_of(artefact.vocabulary)
         self._lock = Lock()
         self._pair_odds = self._odds_of_pairs()
-        self._gram_odds = artefact.coefficients[:, self._blocks.grams].T
+        self._gram_odds = np.ascontiguousarray(artefact.coefficients[:, self._blocks.grams].T)
         self._rules = rule_cells(artefact.vocabulary)
         self._rule_effects = artefact.coefficients[:, self._blocks.rules].T
         self._vectors = vector_matrix(artefact.vocabulary) @ artefact.coefficients[:, self._blocks.vectors].T
