@@ -11,7 +11,7 @@ from signals.attribution import attribute
 from signals.attribution.introductions import MAX_INTRODUCED
 from signals.mention_table import MentionTable
 from signals.mentions import MentionFinder
-from signals.outlets import Standpoint
+from signals.outlets import NOWHERE, Standpoint
 from tests.support import DAY, attributions_of
 
 FINDER = MentionFinder(load_actors())
@@ -242,6 +242,12 @@ def test_persons_introduced_speak_for_their_actor(text: str, last: str) -> None:
 def test_an_outlet_means_its_own_country(sentence: str, expected: str) -> None:
     found = attribute([sentence], mentions_in([sentence], [0]), [0], [0], [Standpoint("UKR", "RUS")])
     assert [f"{one.source}>{one.target}" for one in found] == [expected]
+
+
+def test_a_document_may_have_no_sentence() -> None:
+    sentence = "The enemy shelled a village."
+    found = attribute([sentence], mentions_in([sentence], [1]), [1], [0], [NOWHERE, Standpoint("UKR", "RUS"), NOWHERE])
+    assert [one.source for one in found] == ["RUS"]
 
 
 def test_a_time_stamp_is_no_part_of_a_headline() -> None:

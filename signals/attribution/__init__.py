@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..mention_table import MentionTable
-from ..outlets import Standpoint
+from ..outlets import NOWHERE, Standpoint
 from ..words import Words, words_of
 from .basis import bases
 from .codes import ActorCodes, name_columns, sides_of
@@ -46,8 +46,9 @@ def attribute(
     if not sentences:
         return []
     text = "\n".join(sentences)
+    standpoints = standpoints or [NOWHERE] * (max(documents) + 1)
     codes = ActorCodes(mentions.meanings.codes.tolist(), standpoints)
-    sides = sides_of(standpoints, max(documents) + 1, codes)
+    sides = sides_of(standpoints, codes)
     batch = batch_of(words or words_of(sentences), text, name_columns(mentions, codes), documents, paragraphs)
     found = attribute_batch(batch, told_of(text, sentences, batch, sides))
     spelt = codes.spelt

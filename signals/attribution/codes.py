@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..mention_table import MentionTable, as_objects
-from ..outlets import NOWHERE, Standpoint
+from ..outlets import Standpoint
 from .columns import NO_ROW, NameColumns
 from .name_kinds import KINDS
 from .standpoints import Sides
@@ -47,10 +47,9 @@ def name_columns(mentions: MentionTable, codes: ActorCodes) -> NameColumns:
     )
 
 
-def sides_of(standpoints: Sequence[Standpoint], n_documents: int, codes: ActorCodes) -> Sides:
-    """Return the standpoint of every document's outlet; nowhere for those beyond `standpoints`."""
-    row_of = {one: row for row, one in enumerate(dict.fromkeys([NOWHERE, *standpoints]))}
+def sides_of(standpoints: Sequence[Standpoint], codes: ActorCodes) -> Sides:
+    """Return the sides of documents, given the standpoints of their outlets."""
+    row_of = {one: row for row, one in enumerate(dict.fromkeys(standpoints))}
     home, enemy = np.array([(codes.number[one.home], codes.number[one.enemy]) for one in row_of], dtype=np.int64).T
-    rows = np.zeros(n_documents, dtype=np.int64)
-    rows[: len(standpoints)] = [row_of[one] for one in standpoints]
+    rows = np.array([row_of[one] for one in standpoints], dtype=np.int64)
     return Sides(home[rows], enemy[rows], codes.is_state)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -67,9 +68,14 @@ class Told(NamedTuple):
 def told_of(text: str, sentences: Sequence[str], batch: Batch, sides: Sides) -> Told:
     """Return what regular expressions find in a batch. `text`: its sentences, joined by newlines."""
     frames = _frames(sentences, batch.sentences)
-    persons, first_person = _persons(text, batch, frames)
-    enemies = _enemies(text, batch, frames, sides.enemy != NO_ROW)
-    return Told(frames, persons, first_person, enemies, _offices(text, batch, frames, sides.home != NO_ROW), sides)
+    candidates = np.flatnonzero(batch.words.kinds & (MAY_APPOSE | HAS_ENEMY | HAS_HOME_OFFICE))
+    commas, tell_enemy, tell_office = (
+        candidates[batch.words.kinds[candidates] & kind != 0] for kind in (MAY_APPOSE, HAS_ENEMY, HAS_HOME_OFFICE)
+    )
+    persons, first_person = _persons(text, batch, frames, commas)
+    enemies = _enemies(text, batch, frames, sides.enemy != NO_ROW, tell_enemy)
+    offices = _offices(text, batch, frames, sides.home != NO_ROW, tell_office)
+    return Told(frames, persons, first_person, enemies, offices, sides)
 
 
 def _frames(sentences: Sequence[str], columns: SentenceColumns) -> Frames:
@@ -99,27 +105,28 @@ def _rows(columns: SentenceColumns, hint: int) -> list[int]:
     return found
 
 
-def _persons(text: str, batch: Batch, frames: Frames) -> tuple[Persons, np.ndarray]:
-    """Return the persons that sentences introduce, and for each sentence the first of its own."""
+def _persons(text: str, batch: Batch, frames: Frames, commas: np.ndarray) -> tuple[Persons, np.ndarray]:
+    """Return the persons that sentences introduce, and for each sentence the first of its own.
+
+    `commas`: the words that may stand between a person and the office.
+    """
     columns, names = batch.sentences, batch.names
     found: list[tuple[int, int, int, int]] = []
     leading = np.flatnonzero(batch.leads)
-    for row, start, end, code in zip(
-        _rows_of(columns.first_name, leading),
-        names.start[leading].tolist(),
-        names.end[leading].tolist(),
-        names.code[leading].tolist(),
-        strict=True,
+    row = _rows_of(columns.first_name, leading)
+    is_own = (frames.start[row] <= names.start[leading]) & (names.start[leading] < frames.stop[row])
+    leading, row = leading[is_own], row[is_own]
+    for sentence, end, code in zip(
+        row.tolist(), names.end[leading].tolist(), names.code[leading].tolist(), strict=True
     ):
-        person = after_office(text, end) if frames.start[row] <= start < frames.stop[row] else None
+        person = after_office(text, end)
         if person:
-            found.append((row, *person, code))
-    commas = np.flatnonzero(batch.words.kinds & MAY_APPOSE)
-    for row, comma in zip(_rows_of(columns.first_word, commas), commas.tolist(), strict=True):
-        found += _apposed(text, batch, frames, row, comma)
+            found.append((sentence, *person, code))
+    for sentence, comma in zip(_rows_of(columns.first_word, commas).tolist(), commas.tolist(), strict=True):
+        found += _apposed(text, batch, frames, sentence, comma)
     found.sort(key=itemgetter(0))
-    sentence, start, end, code = np.array(found, dtype=np.int64).reshape(-1, 4).T.copy()
-    return Persons(start, end, code), np.searchsorted(sentence, np.arange(len(columns.start) + 1))
+    owner, start, end, code = _columns(found, 4)
+    return Persons(start, end, code), np.searchsorted(owner, np.arange(len(columns.start) + 1))
 
 
 def _apposed(text: str, batch: Batch, frames: Frames, row: int, comma: int) -> Iterator[tuple[int, int, int, int]]:
@@ -135,28 +142,28 @@ def _apposed(text: str, batch: Batch, frames: Frames, row: int, comma: int) -> I
         yield row, *person
 
 
-def _rows_of(first: np.ndarray, entries: np.ndarray) -> list[int]:
+def _rows_of(first: np.ndarray, entries: np.ndarray) -> np.ndarray:
     """Return the sentences to which words or names belong; `first`: the first one of each sentence."""
-    rows: list[int] = (np.searchsorted(first, entries, side="right") - 1).tolist()
-    return rows
+    return np.searchsorted(first, entries, side="right") - 1
 
 
-def _enemies(text: str, batch: Batch, frames: Frames, has_enemy: np.ndarray) -> Places:
-    """Return where the enemy is named, for outlets that have one."""
+def _enemies(text: str, batch: Batch, frames: Frames, has_enemy: np.ndarray, at: np.ndarray) -> Places:
+    """Return where the enemy is named, for outlets that have one; `at`: the words that may do so."""
     words, columns = batch.words, batch.sentences
-    at = np.flatnonzero(words.kinds & HAS_ENEMY)
-    sentence = np.searchsorted(columns.first_word, at, side="right") - 1
+    sentence = _rows_of(columns.first_word, at)
     at = at[has_enemy[columns.document[sentence]] & (words.start[at] < frames.stop[sentence])]
     spans = zip(words.start[at].tolist(), words.end[at].tolist(), strict=True)
-    found = [(at + start, at + end) for at, stop in spans for start, end in enemies_in(text[at:stop])]
+    found = ((at + start, at + end) for at, stop in spans for start, end in enemies_in(text[at:stop]))
     return _places(found, columns)
 
 
-def _offices(text: str, batch: Batch, frames: Frames, has_home: np.ndarray) -> Places:
-    """Return the offices without a country, where the outlet or an earlier sentence may say whose they are."""
+def _offices(text: str, batch: Batch, frames: Frames, has_home: np.ndarray, at: np.ndarray) -> Places:
+    """Return the offices without a country, where the outlet or an earlier sentence may say whose they are.
+
+    `at`: the words that tell an office.
+    """
     words, columns = batch.words, batch.sentences
-    at = np.flatnonzero(words.kinds & HAS_HOME_OFFICE)
-    sentence = np.searchsorted(columns.first_word, at, side="right") - 1
+    sentence = _rows_of(columns.first_word, at)
     document = columns.document
     may_have_owner = has_home[document[sentence]] | (document[sentence - 1] == document[sentence])
     kept = may_have_owner & (words.start[at] < frames.stop[sentence])
@@ -164,7 +171,7 @@ def _offices(text: str, batch: Batch, frames: Frames, has_home: np.ndarray) -> P
     first = np.maximum(at - OFFICE_REACH, columns.first_word[sentence])
     last = np.minimum(at + OFFICE_REACH, _last_words(words, frames, columns)[sentence])
     found = offices_among(text, words.start[at], words.start[first], words.end[last])
-    return _places(list(found), columns)
+    return _places(found, columns)
 
 
 def _last_words(words: WordColumns, frames: Frames, columns: SentenceColumns) -> np.ndarray:
@@ -175,6 +182,11 @@ def _last_words(words: WordColumns, frames: Frames, columns: SentenceColumns) ->
     return last
 
 
-def _places(found: Sequence[tuple[int, int]], columns: SentenceColumns) -> Places:
-    start, end = np.array(found, dtype=np.int64).reshape(-1, 2).T.copy()
+def _places(found: Iterable[tuple[int, int]], columns: SentenceColumns) -> Places:
+    start, end = _columns(found, 2)
     return Places(np.searchsorted(start, np.append(columns.start, columns.end[-1:])), start, end)
+
+
+def _columns(rows: Iterable[tuple[int, ...]], n_columns: int) -> np.ndarray:
+    """Return rows of numbers as one array for each column."""
+    return np.ascontiguousarray(np.fromiter(chain.from_iterable(rows), dtype=np.int64).reshape(-1, n_columns).T)
