@@ -32,7 +32,7 @@ ENOUGH_NUMBERS = 1_000_000  # to loop over them in plain Python takes about as l
 # holds an array: that takes longer than to read it.
 OF_COMPILED = {"cache": True}
 OF_MAKERS = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-OF_PARTS = {**OF_MAKERS, "_nrt": False}
+OF_PARTS = {**OF_MAKERS, "_nrt": False, "forceinline": True}
 FIRST_TIME = "compiling loops for this machine, once for this version of Drumbeat: about a minute"
 
 _written: dict[object, FunctionType] = {}  # what a marked function is called by -> the function as it is written

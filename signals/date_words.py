@@ -37,12 +37,25 @@ _CAN_BE = {
         "starting|than)",
         SPEECH: "said|says|told|added|announced|warned|stated|declared|tweeted|wrote|reported|confirmed|accused|called|"
         "urged|vowed",
-        FUTURE: ".*(?i:will|would|shall|to|plans?|planned|expected|scheduled|due|set|intends?|next|upcoming|may|could|"
-        "ing)",
-        SINCE: ".*(?:[Ss]ince|[Ff]rom|[Ss]tart)",
     }.items()
 }
-_BITS = WordTable(lambda word: sum(bit for bit, words in _CAN_BE.items() if words.fullmatch(word)))
+_CAN_BE_ANY = re.compile("|".join(f"(?:{words.pattern})" for words in _CAN_BE.values()))
+ENDS_OF_FUTURE = tuple(
+    """will would shall to plan plans planned expected scheduled due set intend intends next upcoming may could
+    ing""".split()
+)
+ENDS_OF_SINCE = ("Since", "since", "From", "from", "Start", "start")
+
+
+def _bits(word: str) -> int:
+    """Return as bits what a word can be in a date expression or before one."""
+    bits = (FUTURE if word.lower().endswith(ENDS_OF_FUTURE) else 0) | (SINCE if word.endswith(ENDS_OF_SINCE) else 0)
+    if _CAN_BE_ANY.fullmatch(word):
+        bits |= sum(bit for bit, words in _CAN_BE.items() if words.fullmatch(word))
+    return bits
+
+
+_BITS = WordTable(_bits)
 
 
 class Places(NamedTuple):

@@ -9,7 +9,7 @@ import numpy as np
 
 from .compiled import compiled, part
 from .mention_table import AGENT, PASSIVE, PRIVATE
-from .name_roles import BY_NOUN, BY_PLACE, NO_NOUNS, OPEN, head_roles, is_located, is_verb, role_in_text
+from .name_roles import BY_NOUN, BY_PLACE, LOCATING, NO_NOUNS, OPEN, head_roles, is_located, is_verb, role_in_text
 from .words import Words, WordTable
 
 MAX_NOUNS = 3
@@ -19,23 +19,23 @@ IN_WORDS = tuple(map(ord, "’'-"))  # what WORD_AFTER takes for part of a word
 NO_NOUN, OF_AGENT, OF_PRIVATE, OF_PLACE, CAPITAL, OF_PRIVATE_AS_WRITTEN, LOCATES, LOCATES_WITH_THE, THE = (
     1 << bit for bit in range(9)
 )
+BITS_OF_ROLES = {"agent": OF_AGENT, "private": OF_PRIVATE, "passive": OF_PLACE}
 
 
 def _can_be(word: str) -> int:
     """Return as bits what a word can be beside a name."""
-    role = head_roles().get(word.lower())
-    bits = {
-        NO_NOUN: word.lower() in NO_NOUNS or is_verb(word),
-        OF_AGENT: role == "agent",
-        OF_PRIVATE: role == "private",
-        OF_PLACE: role == "passive",
-        CAPITAL: word[0].isupper(),
-        OF_PRIVATE_AS_WRITTEN: head_roles().get(word) == "private",
-        LOCATES: is_located(f"{word} ", len(word) + 1),
-        LOCATES_WITH_THE: is_located(f"{word} the ", len(word) + 5),
-        THE: word.lower() == "the",
-    }
-    return sum(bit for bit, is_set in bits.items() if is_set)
+    small = word.lower()
+    is_located_by = small in LOCATING
+    bits = (
+        (NO_NOUN, small in NO_NOUNS or is_verb(word)),
+        (BITS_OF_ROLES.get(head_roles().get(small, ""), 0), True),
+        (CAPITAL, word[0].isupper()),
+        (OF_PRIVATE_AS_WRITTEN, head_roles().get(word) == "private"),
+        (LOCATES, is_located_by and is_located(f"{word} ", len(word) + 1)),
+        (LOCATES_WITH_THE, is_located_by and is_located(f"{word} the ", len(word) + 5)),
+        (THE, small == "the"),
+    )
+    return sum(bit for bit, is_set in bits if is_set)
 
 
 _CAN_BE = WordTable(_can_be)
