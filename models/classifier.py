@@ -9,10 +9,11 @@ from threading import Lock
 import numpy as np
 
 from signals.legible import unread_reasons
+from signals.lines import Lines, lines_of
 
-from .features import GRAM_SCALE, WORD_SCALE, blocks_of, length_divisor, rule_features, vector_matrix
-from .tokens import Tokens, character_grams, cut, joined
-from .vocabulary import TypeIndex, Vocabulary, count_runs
+from .effects import Runs, add_odds, add_rules, rule_cells, runs_among
+from .features import WORD_SCALE, blocks_of, gram_matrix, length_divisor, rule_features, vector_matrix
+from .vocabulary import TypeIndex, Vocabulary
 
 HEADS = ("neutral", "escalatory", "material")  # neutral or not; if not: escalatory or de-escalatory; a deed or words
 N_HEADS = len(HEADS)
@@ -42,10 +43,11 @@ class FastClassifier:
         self._artefact = artefact
         self._blocks = blocks_of(artefact.vocabulary)
         self._lock = Lock()
-        self._pairs = self._pair_effects()
-        self._triples = np.pad(artefact.vocabulary.rule_table(3), ((0, 0), (N_HEADS, 0)))
+        self._pair_odds = self._odds_of_pairs()
+        self._gram_odds = np.ascontiguousarray(artefact.coefficients[:, self._blocks.grams].T)
+        self._rules = rule_cells(artefact.vocabulary)
+        self._rule_effects = artefact.coefficients[:, self._blocks.rules].T
         self._vectors = vector_matrix(artefact.vocabulary) @ artefact.coefficients[:, self._blocks.vectors].T
-        self._rules = artefact.vocabulary.rule_table(1)
         self._forget()
 
     def predict(self, masked_sentences: Sequence[str]) -> np.ndarray:
@@ -60,57 +62,53 @@ class FastClassifier:
         return np.concatenate(parts) if parts else np.zeros((0, 4))
 
     def _predict_batch(self, sentences: Sequence[str]) -> np.ndarray:
-        sums, n_tokens = self._sums(cut(joined(sentences)))
-        rules = rule_features(sums[:, N_HEADS:])
-        odds = (
-            sums[:, :N_HEADS] / length_divisor(n_tokens)[:, None]
-            + rules @ self._artefact.coefficients[:, self._blocks.rules].T
-        )
+        lines = lines_of(sentences)
+        runs, type_odds = self._read(lines)
+        odds = add_odds(runs, type_odds, self._pair_odds) / length_divisor(np.diff(runs.starts))[:, None]
+        scores = add_rules(runs, self._rules, len(self._artefact.vocabulary.families))
+        for feature, effect in zip(rule_features(scores).T, self._rule_effects, strict=True):
+            odds += feature[:, None] * effect  # one after the other: a product of matrices may add in any order
         probabilities = probabilities_of(odds + self._artefact.intercepts, self._artefact.calibration)
-        probabilities[np.array(unread_reasons(sentences), dtype=bool)] = np.nan
+        probabilities[np.array(unread_reasons(lines), dtype=bool)] = np.nan
         return probabilities
 
-    def _sums(self, tokens: Tokens) -> tuple[np.ndarray, np.ndarray]:
-        """Return what the tokens of each sentence add up to, (n, heads + families), and their number."""
+    def _read(self, lines: Lines) -> tuple[Runs, np.ndarray]:
+        """Return the runs of words in the sentences, and what each type adds to the heads."""
         with self._lock:
-            ids = self._index.ids_among(tokens)
-            self._learn_fresh()
-            counts = count_runs(ids, self._artefact.vocabulary, self._index)
-            sums = counts.types @ self._types[: counts.types.shape[1]]
+            n_met = len(self._index)
+            ids = self._index.ids_of(lines)
+            if len(self._index) > n_met:
+                self._learn(ids)
+            start_id, type_odds = self._index.start_id, self._type_odds
             if len(self._index) > MAX_MEMORY:
                 self._forget()
-        return sums + counts.pairs @ self._pairs + counts.triples @ self._triples, np.diff(counts.types.indptr)
+        return runs_among(ids, self._artefact.vocabulary, start_id), type_odds
 
     def _forget(self) -> None:
         self._index = TypeIndex(self._artefact.vocabulary)
-        self._types = np.zeros((len(self._artefact.vocabulary.types), self._triples.shape[1]))
+        self._type_odds = np.full((len(self._artefact.vocabulary.types), N_HEADS), np.nan)
 
-    def _learn_fresh(self) -> None:
-        """Work out what the tokens met for the first time add."""
-        if not self._index.fresh:
-            return
-        short = max(row for row, _ in self._index.fresh) + 1 - len(self._types)
+    def _learn(self, ids: np.ndarray) -> None:
+        """Work out what the types met for the first time add."""
+        short = int(ids.max()) + 1 - len(self._type_odds)
         if short > 0:
-            self._types = np.pad(self._types, ((0, short + len(self._types) // 2), (0, 0)))
-        for row, token in self._index.fresh:
-            self._types[row] = self._type_effect(row, token)
-        self._index.fresh.clear()
+            room = ((0, short + len(self._type_odds) // 2), (0, 0))
+            self._type_odds = np.pad(self._type_odds, room, constant_values=np.nan)
+        new = np.unique(ids[np.isnan(self._type_odds[ids, 0])])
+        self._type_odds[new] = self._odds_of_types(new)
 
-    def _type_effect(self, row: int, token: str) -> np.ndarray:
-        artefact, vocabulary = self._artefact, self._artefact.vocabulary
-        is_known = row < len(vocabulary.types)
-        ids = [vocabulary.gram_ids[gram] for gram in character_grams(token) if gram in vocabulary.gram_ids]
-        odds = artefact.coefficients[:, self._blocks.grams][:, ids] @ (vocabulary.gram_idf[ids] * GRAM_SCALE)
-        rules = np.zeros(len(vocabulary.families))
-        if is_known:
-            odds = odds + artefact.coefficients[:, row] * vocabulary.type_idf[row] * WORD_SCALE + self._vectors[row]
-            rules = self._rules[row]
-        return np.concatenate([odds, rules])
+    def _odds_of_types(self, rows: np.ndarray) -> np.ndarray:
+        """Return what types add to the heads, (n, 3), from their spelling and, of known ones, from what was learned."""
+        coefficients, vocabulary = self._artefact.coefficients, self._artefact.vocabulary
+        odds = gram_matrix([self._index.name_of(row) for row in rows.tolist()], vocabulary) @ self._gram_odds
+        known = rows[rows < len(vocabulary.types)]  # they come first
+        own = coefficients[:, known] * vocabulary.type_idf[known] * WORD_SCALE
+        odds[: len(known)] += own.T + self._vectors[known]
+        return odds
 
-    def _pair_effects(self) -> np.ndarray:
-        vocabulary = self._artefact.vocabulary
-        odds = (self._artefact.coefficients[:, self._blocks.pairs] * vocabulary.pair_idf * WORD_SCALE).T
-        return np.hstack([odds, vocabulary.rule_table(2)])
+    def _odds_of_pairs(self) -> np.ndarray:
+        effects = self._artefact.coefficients[:, self._blocks.pairs] * self._artefact.vocabulary.pair_idf * WORD_SCALE
+        return np.ascontiguousarray(effects.T)
 
 
 def probabilities_of(odds: np.ndarray, calibration: np.ndarray) -> np.ndarray:

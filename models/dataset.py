@@ -196,7 +196,7 @@ def mask_sentences(sentences: Sequence[str], published_on: Sequence[date | None]
     lines = [" ".join(sentence.split()) for sentence in sentences]
     finder = MentionFinder(load_actors())
     mentions = finder.mentions_among(finder.words_of(lines), lines, range(len(lines)), days)
-    return mask_actors(lines, mentions, name_spans(lines, mentions))
+    return list(mask_actors(lines, mentions, name_spans(lines, mentions)))
 
 
 SAME_STORY = 0.6  # cosine of rarity-weighted words

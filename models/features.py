@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from scipy import sparse
@@ -75,9 +76,11 @@ def length_divisor(n_tokens: np.ndarray) -> np.ndarray:
 def gram_matrix(names: Sequence[str], vocabulary: Vocabulary) -> sparse.csr_array:
     """Return how much of each run of characters is in each word: (names, grams)."""
     ids = vocabulary.gram_ids
-    cells = [(row, ids[gram]) for row, name in enumerate(names) for gram in character_grams(name) if gram in ids]
-    rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
-    return sparse.csr_array((vocabulary.gram_idf[columns] * GRAM_SCALE, (rows, columns)), shape=(len(names), len(ids)))
+    found = [[ids[gram] for gram in character_grams(name) if gram in ids] for name in names]
+    columns = np.fromiter(chain.from_iterable(found), dtype=np.int64)
+    rows = np.repeat(np.arange(len(names)), list(map(len, found)))
+    weights = (vocabulary.gram_idf[columns] * GRAM_SCALE).astype(float)
+    return sparse.csr_array((weights, (rows, columns)), shape=(len(names), len(ids)))
 
 
 def vector_matrix(vocabulary: Vocabulary) -> np.ndarray:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from signals.characters import N_CODE_POINTS, code_points, fold_table, is_in_class, text_of
-from signals.words import distinct_rows
+from signals.characters import N_CODE_POINTS, fold_table, is_in_class, text_of
+from signals.compiled import compiled, maker, part
+from signals.lines import lines_of
 
 # Words (a possessive 's is a token of its own), numbers, and the marks that carry meaning. A newline starts a sentence.
 TOKEN = re.compile(r"[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)?|\d+|[?!\"“”\n]")
@@ -18,7 +19,8 @@ START = "\n"
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 LETTERS = r"[^\W\d_]"
 MARKS = '[?!"“”\n]'
-WORD, NUMBER, MARK = 1, 2, 3
+NO_TOKEN, WORD, NUMBER, MARK = range(4)
+START_CODE, APOSTROPHE, LETTER_S, UNDERSCORE = map(ord, (START, "'", "s", "_"))
 MAX_DIGITS = 5
 # The commonest English words that carry no topic (judgement).
 FUNCTION_WORDS = frozenset(
@@ -29,64 +31,97 @@ FUNCTION_WORDS = frozenset(
 
 
 class Tokens(NamedTuple):
-    """The tokens of a batch, START before every sentence and one more after the last: each a row of `distinct`."""
+    """The tokens of a batch, START before every sentence and one more after the last.
 
-    row: np.ndarray
-    distinct: list[str]
+    Each stands from `start` to `end` of `folded`, the text in small letters as code points.
+    """
+
+    folded: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
 
 
 def joined(sentences: Sequence[str]) -> np.ndarray:
     """Return the sentences as one array of code points, START before each and after the last."""
-    return code_points(START + START.join(sentence.replace("\n", " ") for sentence in sentences) + START)
+    lines = lines_of(sentences)
+    codes = np.full(len(lines.codes) + 2, START_CODE, dtype=np.uint32)
+    codes[1:-1] = lines.codes
+    is_start = codes == START_CODE
+    if is_start.sum() > len(lines.edges):
+        codes[is_start] = ord(" ")
+        codes[lines.edges] = START_CODE
+    return codes
 
 
 def tokenise(sentences: Sequence[str]) -> list[str]:
     """Return all tokens of a batch in one list: START before every sentence, and one more after the last."""
     tokens = cut(joined(sentences))
-    return [tokens.distinct[row] for row in tokens.row.tolist()]
+    text = text_of(tokens.folded)
+    return [text[start:end] for start, end in zip(tokens.start.tolist(), tokens.end.tolist(), strict=True)]
 
 
 def cut(codes: np.ndarray) -> Tokens:
     """Return the tokens of `joined` sentences: what TOKEN finds in them, folded."""
-    folded = fold_table()[codes]
-    kind = _token_kinds()[folded]
-    is_edge = np.diff(kind, prepend=0, append=0) != 0
-    is_mark = kind == MARK
-    start = np.flatnonzero((kind > 0) & (is_edge[:-1] | is_mark))
-    end = np.flatnonzero((kind > 0) & (is_edge[1:] | is_mark)) + 1
-    start, end = _joined_by_apostrophes(folded, kind, start, end)
-    row, first = distinct_rows(folded, start, end)
-    text = text_of(folded)
-    return Tokens(row, [text[a:b] for a, b in zip(start[first].tolist(), end[first].tolist(), strict=True)])
+    return Tokens(*token_spans(codes, fold_table(), _token_kinds()))
 
 
 @cache
 def _token_kinds() -> np.ndarray:
-    """Return for each code point the kind of token that it belongs to; 0: none."""
-    kinds = np.zeros(N_CODE_POINTS, dtype=np.int8)
+    """Return for each code point the kind of token that it belongs to."""
+    kinds = np.full(N_CODE_POINTS, NO_TOKEN, dtype=np.int8)
     for kind, character_class in ((WORD, LETTERS), (NUMBER, r"\d"), (MARK, MARKS)):
         kinds[is_in_class(character_class)] = kind
     return kinds
 
 
-def _joined_by_apostrophes(
-    folded: np.ndarray, kind: np.ndarray, start: np.ndarray, end: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Make one token of two words with an apostrophe between ("don't"), but not of a possessive 's.
+@compiled
+def token_spans(
+    codes: np.ndarray, fold_table: np.ndarray, kinds: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return a text in small letters, and where each of its tokens starts and ends.
 
-    Of three words in a row the first two make one.
+    Two words with an apostrophe between them are one ("don't"), but a possessive 's is a token of its own; of three
+    words in a row the first two make one.
     """
-    is_word, next_code = kind[start] == WORD, np.append(folded, 0)[end]
-    is_possessive = (end - start == 1) & (folded[start] == ord("s")) & ~is_in_class(r"\w")[next_code]
-    joins = np.flatnonzero(
-        (start[1:] - end[:-1] == 1) & (next_code[:-1] == ord("'")) & is_word[:-1] & is_word[1:] & ~is_possessive[1:]
-    )
-    rank = np.arange(len(joins))
-    begins_row = np.diff(joins, prepend=-2) > 1
-    joins = joins[(rank - np.maximum.accumulate(np.where(begins_row, rank, 0))) % 2 == 0]
-    end = end.copy()
-    end[joins] = end[joins + 1]
-    return np.delete(start, joins + 1), np.delete(end, joins + 1)
+    folded, edges = edges_of_kinds(codes, fold_table, kinds)
+    start, end = np.empty_like(edges), np.empty_like(edges)
+    n_tokens, n_whole = 0, 0  # tokens, and those of them that no word can be joined to
+    for piece in range(len(edges) - 1):
+        first, last = edges[piece], edges[piece + 1]
+        is_beside = n_tokens > n_whole and end[n_tokens - 1] == first - 1
+        if is_beside and folded[first - 1] == APOSTROPHE and goes_on(folded, kinds, first, last):
+            end[n_tokens - 1] = last
+            n_whole = n_tokens
+            continue
+        start[n_tokens], end[n_tokens] = first, last  # overwritten where this is no token
+        n_tokens += kinds[folded[first]] != NO_TOKEN
+    return folded, start[:n_tokens].copy(), end[:n_tokens].copy()
+
+
+@maker
+def edges_of_kinds(codes: np.ndarray, fold_table: np.ndarray, kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return a text in small letters, and where the kind of its characters changes: a mark stands for itself."""
+    folded = np.empty_like(codes)
+    edges = np.empty(len(codes) + 1, dtype=np.int64)
+    n_edges, before = 0, NO_TOKEN
+    for at in range(len(codes)):
+        folded[at] = fold_table[codes[at]]
+        kind = kinds[folded[at]]
+        edges[n_edges] = at  # overwritten where this is no edge: a branch would cost more
+        n_edges += (kind != before) | (kind == MARK)
+        before = kind
+    edges[n_edges] = len(codes)
+    return folded, edges[: n_edges + 1]
+
+
+@part
+def goes_on(folded: np.ndarray, kinds: np.ndarray, first: int, last: int) -> bool:
+    """Whether a word before the apostrophe goes on with the one from `first` to `last`: "don't", not "Iran's"."""
+    if kinds[folded[first]] != WORD or kinds[folded[first - 2]] != WORD:
+        return False
+    is_s = last - first == 1 and folded[first] == LETTER_S
+    ends_there = last == len(folded) or (kinds[folded[last]] != NUMBER and folded[last] != UNDERSCORE)
+    return not (is_s and ends_there)
 
 
 def shape_of(token: str) -> str:

@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from scipy import sparse
 
-from .tokens import START, Tokens, cut, joined, shape_of
+from signals.compiled import compiled, part
+from signals.spellings import Spellings
 
-PAIR_BITS = 21  # a pair of ids is one number: first << 21 | second
+from .tokens import START, cut, joined, shape_of
+
 EMPTY = -1
-SPREAD = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing: 2**64 / golden ratio (Knuth, TAOCP 3, 6.4)
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,50 +70,45 @@ class Vocabulary:
 
 
 class PairTable:
-    """Finds the rows of pairs of ids: a hash table in numpy, open addressing; sorted search is five times slower."""
+    """Finds the rows of pairs of ids: a hash table with open addressing."""
 
     def __init__(self, pairs: np.ndarray) -> None:
-        """`pairs` (n, 2) distinct, each id under 2**21."""
-        keys = pair_keys(pairs[:, 0], pairs[:, 1])
-        self._bits = max(4, int(len(keys) * 4).bit_length())
-        self._keys = np.full(1 << self._bits, EMPTY, dtype=np.int64)
-        self._rows = np.full(1 << self._bits, EMPTY, dtype=np.int64)
-        pending = np.arange(len(keys))
-        slots = self._home(keys)
+        """`pairs` (n, 2) distinct, each id under 2**30."""
+        n_slots = 1 << max(4, int(len(pairs) * 2).bit_length())
+        self._slots = np.full((n_slots, 3), EMPTY, dtype=np.int32)  # two ids and the row of the pair
+        pending, slots = np.arange(len(pairs)), scattered(*pairs.astype(np.int64).T) & (n_slots - 1)
         while len(pending):
-            pending, slots = self._place(keys, pending, slots)
-
-    def _home(self, keys: np.ndarray) -> np.ndarray:
-        return ((keys.astype(np.uint64) * SPREAD) >> np.uint64(64 - self._bits)).astype(np.int64)
-
-    def _place(self, keys: np.ndarray, pending: np.ndarray, slots: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Put each pending key into its slot where that is free; return those that must try the next slot."""
-        free = self._keys[slots] == EMPTY
-        _, first = np.unique(slots[free], return_index=True)
-        chosen = np.flatnonzero(free)[first]
-        self._keys[slots[chosen]] = keys[pending[chosen]]
-        self._rows[slots[chosen]] = pending[chosen]
-        left = np.setdiff1d(np.arange(len(pending)), chosen)
-        return pending[left], (slots[left] + 1) & (len(self._keys) - 1)
+            free = self._slots[slots, 2] == EMPTY
+            _, first = np.unique(slots[free], return_index=True)
+            chosen = np.flatnonzero(free)[first]
+            self._slots[slots[chosen]] = np.column_stack([pairs[pending[chosen]], pending[chosen]])
+            left = np.setdiff1d(np.arange(len(pending)), chosen)
+            pending, slots = pending[left], (slots[left] + 1) & (n_slots - 1)
 
     def find(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-        """Return the row of each pair of ids, EMPTY where it is not in the table."""
-        keys = pair_keys(first, second)
-        slots = self._home(keys)
-        rows = np.where(self._keys[slots] == keys, self._rows[slots], EMPTY)
-        open_ = np.flatnonzero((rows == EMPTY) & (self._keys[slots] != EMPTY))
-        while len(open_):
-            slots[open_] = (slots[open_] + 1) & (len(self._keys) - 1)
-            found = self._keys[slots[open_]]
-            matched = found == keys[open_]
-            rows[open_[matched]] = self._rows[slots[open_[matched]]]
-            open_ = open_[~matched & (found != EMPTY)]
-        return rows
+        """Return the row of each pair of ids, EMPTY where it is not in the table or the first id is EMPTY."""
+        return find_pairs(first, second, self._slots)
 
 
-def pair_keys(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """Return one int64 per pair; ids too large for the table become the last one, which is never in it."""
-    return (first.astype(np.int64) << PAIR_BITS) | np.minimum(second, (1 << PAIR_BITS) - 1).astype(np.int64)
+@compiled
+def find_pairs(first: np.ndarray, second: np.ndarray, slots: np.ndarray) -> np.ndarray:
+    """Return the row of each pair of ids, EMPTY where it stands in none of `slots`."""
+    found = np.full(len(first), EMPTY, dtype=np.int64)
+    last = len(slots) - 1
+    for at in range(len(first)):
+        slot = scattered(first[at], second[at]) & last
+        while first[at] != EMPTY and slots[slot, 2] != EMPTY:
+            if slots[slot, 0] == first[at] and slots[slot, 1] == second[at]:
+                found[at] = slots[slot, 2]
+                break
+            slot = (slot + 1) & last
+    return found
+
+
+@part
+def scattered(first: Any, second: Any) -> Any:
+    """Return a number whose last bits depend on both ids (or one for each of two arrays): where the search begins."""
+    return (first * 0x9E3779B1 + second * 0x85EBCA6B) >> 15
 
 
 @dataclass(frozen=True)
@@ -123,50 +120,54 @@ class Counts:
     triples: sparse.csr_array
 
 
-class TypeIndex(dict[str, int]):
+class TypeIndex:
     """Token -> id. A token not seen before gets the vocabulary's id, or a new one after its last."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._ids = vocabulary.type_ids
-        self.unknown: list[str] = []
-        self.fresh: list[tuple[int, str]] = []  # met since somebody last emptied it
-        self[START]
+        self._vocabulary = vocabulary
+        self._new_ids: dict[str, int] = {}
+        self.unknown: list[str] = []  # what the vocabulary lacks, in the order of their ids
+        self._spellings = Spellings()
+        self._ids = np.zeros(0, dtype=np.int64)  # by number of spelling
+        self.start_id = self._id_of(START)
 
-    def __missing__(self, token: str) -> int:
-        shape = shape_of(token)
-        if shape != token:
-            self[token] = self[shape]
-        elif token in self._ids:
-            self[token] = self._ids[token]
-            self.fresh.append((self[token], token))
-        else:
-            self[token] = len(self._ids) + len(self.unknown)
-            self.unknown.append(token)
-            self.fresh.append((self[token], token))
-        return self[token]
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def name_of(self, id_: int) -> str:
+        """Return the token, or what it counts as (`shape_of`), that has an id."""
+        n_known = len(self._vocabulary.types)
+        return self._vocabulary.types[id_] if id_ < n_known else self.unknown[id_ - n_known]
 
     def ids_of(self, sentences: Sequence[str]) -> np.ndarray:
         """Return the type ids of a batch's tokens, all in one array."""
-        return self.ids_among(cut(joined(sentences)))
+        tokens = cut(joined(sentences))
+        number = self._spellings.of(tokens.folded, tokens.start, tokens.end)
+        new = [self._id_of(token) for token in self._spellings.spelt[len(self._ids) :]]
+        self._ids = np.concatenate([self._ids, np.array(new, dtype=np.int64)])
+        return self._ids[number]
 
-    def ids_among(self, tokens: Tokens) -> np.ndarray:
-        """Return the type id of each token; each distinct one is looked up once."""
-        ids = np.fromiter(map(self.__getitem__, tokens.distinct), dtype=np.int64, count=len(tokens.distinct))
-        return ids[tokens.row]
+    def _id_of(self, token: str) -> int:
+        shape, known_ids = shape_of(token), self._vocabulary.type_ids
+        if shape in known_ids:
+            return known_ids[shape]
+        if shape not in self._new_ids:
+            self._new_ids[shape] = len(known_ids) + len(self.unknown)
+            self.unknown.append(shape)
+        return self._new_ids[shape]
 
 
 def count_runs(ids: np.ndarray, vocabulary: Vocabulary, index: TypeIndex) -> Counts:
     """Count the types, pairs and triples of a batch, from the ids of its tokens (`TypeIndex.ids_of`)."""
-    bounds = np.flatnonzero(ids == index[START])  # one more than there are sentences
+    bounds = np.flatnonzero(ids == index.start_id)  # one more than there are sentences
     pair_rows = vocabulary.pair_table.find(ids[:-1], ids[1:])
     paired = np.flatnonzero(pair_rows != EMPTY)
-    inner = paired[paired + 2 < len(ids)]
-    triple_rows = vocabulary.triple_table.find(pair_rows[inner], ids[inner + 2])
-    is_triple = triple_rows != EMPTY
+    triple_rows = vocabulary.triple_table.find(pair_rows[:-1], ids[2:])
+    tripled = np.flatnonzero(triple_rows != EMPTY)
     return Counts(
         _csr(ids[:-1], bounds, len(vocabulary.types) + len(index.unknown)),
         _csr(pair_rows[paired], np.searchsorted(paired, bounds), len(vocabulary.pairs)),
-        _csr(triple_rows[is_triple], np.searchsorted(inner[is_triple], bounds), len(vocabulary.triples)),
+        _csr(triple_rows[tripled], np.searchsorted(tripled, bounds), len(vocabulary.triples)),
     )
 
 

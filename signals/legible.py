@@ -9,6 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+
+from .glance import TellingWords, is_plainly_english, telling_words
+from .lines import lines_of
 
 SAMPLE = 2_000  # characters: what a longer text is written in shows in its beginning
 MIN_WORDS = 12  # so many different words in small letters, none of them a common English one, are no English
@@ -80,7 +86,16 @@ def unread_reason(text: str) -> str:
 
 def unread_reasons(texts: Sequence[str]) -> list[str]:
     """Return `unread_reason` of every text."""
-    return [unread_reason(text) for text in texts]
+    lines = lines_of(texts)
+    reasons = [""] * len(lines)
+    for row in np.flatnonzero(~is_plainly_english(lines, _telling_words(), SAMPLE)).tolist():
+        reasons[row] = unread_reason(lines[row])
+    return reasons
+
+
+@cache
+def _telling_words() -> TellingWords:
+    return telling_words(ENGLISH | SHARED, COMMON_ELSEWHERE)
 
 
 def foreign_script(text: str) -> str:

@@ -8,18 +8,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .characters import code_points, is_in_class
+from .characters import is_in_class
+from .compiled import compiled
+from .lines import Lines, lines_of
 from .mention_table import MentionTable
 from .name_roles import NAMES_OF_PLACES, NO_NOUNS, WORD_AFTER
 from .verbs import verb_forms
 from .words import Words
 
 ACTOR, PLACE = "actor", "place"
-NAME_FORMS = np.array(  # by: is it a place, does "a" before it become "an", does a bare apostrophe follow
-    [[[ACTOR, f"{ACTOR}'s"], [f"n {ACTOR}", f"n {ACTOR}'s"]], [[PLACE, f"{PLACE}'s"], [PLACE, f"{PLACE}'s"]]],
-    dtype=object,
-)
+# What stands for a name, by number: what it is to the words beside it (a place; what makes "a" before it "an"; what a
+# bare apostrophe follows), added up.
+IS_PLACE, BECOMES_AN, IS_GENITIVE = 1, 2, 4
+MASKS = lines_of((ACTOR, PLACE, f"n {ACTOR}", "", f"{ACTOR}'s", f"{PLACE}'s", f"n {ACTOR}'s"))
 PADDING = 5
+HYPHEN = ord("-")
 NOUNS = frozenset({"name", "official", "seat", "demonym"})  # "the United States army": the article is the name's
 # "anti-Russian" names no actor (`names.DETACHED`), yet it names a country: no classifier shall know which.
 # It begins with the hyphen, which is rare, so that most text is passed over quickly.
@@ -46,33 +49,81 @@ def name_spans(sentences: Sequence[str], mentions: MentionTable) -> NameSpans:
     """Return where the names of a batch of sentences stand."""
     start = mentions.start.copy()
     place = mentions.lines[mentions.sentence] + start
-    for at in np.flatnonzero(_follows_article(_padded("\n".join(sentences)), place)).tolist():
+    for at in np.flatnonzero(_follows_article(_padded(lines_of(sentences)), place)).tolist():
         kind, sentence = mentions.kind[at], sentences[mentions.sentence[at]]
         if kind in NOUNS or (kind in HALF_ADJECTIVES and not _has_noun(sentence, int(mentions.end[at]))):
             start[at] -= 4
     return NameSpans(mentions.sentence.astype(np.int32), start.astype(np.int32), mentions.end.astype(np.int32))
 
 
-def mask_actors(sentences: Sequence[str], mentions: MentionTable, spans: NameSpans) -> list[str]:
+def mask_actors(sentences: Sequence[str], mentions: MentionTable, spans: NameSpans) -> Lines:
     """Return the sentences with every name, adjective, capital or person of an actor as `actor`, every city as `place`.
 
     What a name does to the words beside it goes, too: the article of "the United States", "a" or "an", a bare
     apostrophe. `spans` are the `name_spans` of the mentions.
     """
-    text = "\n".join(sentences)
-    codes = _padded(text)
-    offset = mentions.lines[spans.sentence]
+    lines = lines_of(sentences)
+    codes, offset = _padded(lines), lines.edges[spans.sentence]
     start, end = offset + spans.start, offset + spans.end
-    is_place = np.array([kind in NAMES_OF_PLACES for kind in mentions.kind.tolist()], dtype=bool)
+    is_place = np.array([kind in NAMES_OF_PLACES for kind in mentions.meanings.kinds.tolist()], dtype=bool)
+    mask = np.where(is_place[mentions.kind_number], IS_PLACE, 0)
     is_bare = _is_bare_possessive(codes, end)
-    resumed = np.concatenate([[0], end + is_bare])  # where the text goes on after each name
-    needs_an = ~is_place & _follows_a(codes, start) & (start - 2 >= resumed[:-1])
-    names = NAME_FORMS[is_place.astype(int), needs_an.astype(int), is_bare.astype(int)]
-    pieces: list[str] = []
-    for first, last, name in zip(resumed.tolist(), (start - needs_an).tolist(), names.tolist(), strict=False):
-        pieces += (text[first:last], name)
-    masked = "".join([*pieces, text[int(resumed[-1]) :]])
-    return DETACHED.sub(f"-{ACTOR}", masked).split("\n") if sentences else []
+    end += is_bare
+    follows_name = start - 2 < np.concatenate([[0], end])[:-1]
+    becomes_an = _follows_a(codes, start) & (mask != IS_PLACE) & ~follows_name
+    mask += BECOMES_AN * becomes_an + IS_GENITIVE * is_bare
+    return without_detached(replaced(lines, spans.sentence, start - becomes_an, end, mask))
+
+
+def without_detached(lines: Lines) -> Lines:
+    """Return masked sentences with the names that `DETACHED` finds as `actor`."""
+    before, code, after = lines.codes[:-2], lines.codes[1:-1], lines.codes[2:]
+    hyphens = np.flatnonzero(code == HYPHEN) + 1
+    hyphens = hyphens[_ends_prefix()[before[hyphens - 1]] & is_in_class("[A-Z]")[after[hyphens - 1]]]
+    sentence = np.searchsorted(lines.edges, hyphens, side="right") - 1
+    found = [
+        (row, *one.span())
+        for row, at in zip(sentence.tolist(), (hyphens - lines.edges[sentence]).tolist(), strict=True)
+        if (one := DETACHED.match(lines[row], at))
+    ]
+    if not found:
+        return lines
+    rows, start, end = np.array(found, dtype=np.int64).T
+    offset = lines.edges[rows]
+    return replaced(lines, rows, offset + start + 1, offset + end, np.zeros(len(rows), dtype=np.int64))
+
+
+def replaced(lines: Lines, sentence: np.ndarray, start: np.ndarray, end: np.ndarray, mask: np.ndarray) -> Lines:
+    """Return sentences with each span from `start` to `end` of their text, in `sentence`, replaced by a row of MASKS.
+
+    The spans are sorted and apart.
+    """
+    growth = np.diff(MASKS.edges)[mask] - 1 - (end - start)
+    edges = lines.edges + np.concatenate([[0], np.cumsum(np.bincount(sentence, growth, len(lines)).astype(np.int64))])
+    codes = put_instead(lines.codes, start, end, mask, MASKS.codes, MASKS.edges, int(growth.sum()))
+    return Lines(codes, edges)
+
+
+@compiled
+def put_instead(
+    codes: np.ndarray, start: np.ndarray, end: np.ndarray, mask: np.ndarray,
+    letters: np.ndarray, edges: np.ndarray, growth: int,
+) -> np.ndarray:  # fmt: skip
+    """Return a text with each span replaced by one of the lines in `letters`, which begin at `edges`.
+
+    `growth`: how much longer it becomes.
+    """
+    new = np.empty(len(codes) + growth, dtype=codes.dtype)
+    place = resumed = 0
+    for span in range(len(start)):
+        n_kept = start[span] - resumed
+        new[place : place + n_kept] = codes[resumed : start[span]]
+        first, last = edges[mask[span]], edges[mask[span] + 1] - 1
+        new[place + n_kept : place + n_kept + last - first] = letters[first:last]
+        place += n_kept + last - first
+        resumed = end[span]
+    new[place:] = codes[resumed:]
+    return new
 
 
 def blanked_words(words: Words, spans: NameSpans) -> Words:
@@ -87,9 +138,10 @@ def blanked_words(words: Words, spans: NameSpans) -> Words:
 
 def _follows_article(codes: np.ndarray, place: np.ndarray) -> np.ndarray:
     """Whether "the " or "The " stands right before each place of the padded text."""
-    is_article = np.ones(len(place), dtype=bool)
-    for back, letters in enumerate((" ", "e", "h", "tT"), 1):
-        is_article &= np.isin(codes[place + PADDING - back], [ord(letter) for letter in letters])
+    first, *others = (codes[place + PADDING - back] for back in (4, 3, 2, 1))
+    is_article = (first == ord("t")) | (first == ord("T"))
+    for letter, code in zip("he ", others, strict=True):
+        is_article &= code == ord(letter)
     return is_article & ~_is_alphanumeric()[codes[place + PADDING - 5]]
 
 
@@ -116,9 +168,15 @@ def _is_bare_possessive(codes: np.ndarray, end: np.ndarray) -> np.ndarray:
     return is_marked & (codes[end + PADDING - 1] == ord("s")) & _is_alphanumeric()[codes[end + PADDING + 2]]
 
 
-def _padded(text: str) -> np.ndarray:
+def _padded(lines: Lines) -> np.ndarray:
     """The characters of a text, line ends on either side, so that one can look beyond it."""
-    return code_points("\n" * PADDING + text + "\n" * PADDING)
+    beyond = np.full(PADDING, ord("\n"), dtype=np.uint32)
+    return np.concatenate([beyond, lines.codes, beyond])
+
+
+def _ends_prefix() -> np.ndarray:
+    """Whether each code point is the last letter of one of the prefixes in `DETACHED`."""
+    return is_in_class("[enotxi]")
 
 
 def _is_alphanumeric() -> np.ndarray:

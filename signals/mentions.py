@@ -59,7 +59,8 @@ class MentionFinder:
 
     def words_of(self, sentences: Sequence[str]) -> Words:
         """Return the words of the sentences, those of a headline in capitals written as names are."""
-        return words_of([self._readable(sentence) for sentence in sentences])
+        is_in_capitals = any(map(str.isupper, sentences))
+        return words_of(list(map(self._readable, sentences)) if is_in_capitals else sentences)
 
     def mentions_among(
         self, words: Words, sentences: Sequence[str], documents: Sequence[int], days: Sequence[int]

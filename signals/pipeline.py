@@ -26,6 +26,7 @@ from .documents import Document
 from .judges import Classifier
 from .legible import unread_reasons
 from .lexicon import Lexicon, load_lexicon
+from .lines import lines_of
 from .masking import NameSpans, blanked_words, mask_actors, name_spans
 from .mention_table import PRIVATE, MentionTable
 from .mentions import MentionFinder
@@ -84,22 +85,24 @@ def make_tools(profile: Profile | None = None, *, actors: ActorTable | None = No
 def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Classifier | None = None) -> Tagged:
     """Run every step that reads text over a batch of documents."""
     sentences = split_sentences(documents)
-    reasons = unread_reasons(sentences.text)
+    lines = lines_of(sentences.text)
+    reasons = unread_reasons(lines)
     # What cannot be read is an empty text to every step below: no cue, no actor, no probability.
     text = ["" if reason else one for one, reason in zip(sentences.text, reasons, strict=True)]
+    lines = lines_of(text) if any(reasons) else lines
     owners = sentences.document.tolist()
-    words = tools.mention_finder.words_of(text)
+    words = tools.mention_finder.words_of(lines)
     mentions = tools.mention_finder.mentions_among(
         words, text, owners, [one.published_on.toordinal() for one in documents]
     )
-    names = name_spans(text, mentions)
+    names = name_spans(lines, mentions)
     hits = tools.cue_finder.hits_among(blanked_words(words, names).folded())
     published = [documents[row].published_on for row in owners]
     dated = dates_among(words, text, published, [documents[row].date_basis for row in owners])
     standpoints = [standpoint_of(one.outlet, one.published_on.toordinal()) for one in documents]
     paragraphs = paragraph_numbers(documents, sentences)
-    found = attribute(text, mentions, owners, paragraphs, standpoints, words)
-    probabilities = classifier.predict(mask_actors(text, mentions, names)) if classifier else None
+    found = attribute(lines, mentions, owners, paragraphs, standpoints, words)
+    probabilities = classifier.predict(mask_actors(lines, mentions, names)) if classifier else None
     attributions = _with_reasons(found, reasons, probabilities)
     facts = _facts(documents, sentences, dated, attributions, mentions)
     return Tagged(facts, hits, probabilities, names, _kept(documents, owners))

@@ -6,21 +6,23 @@ its occurrences as an array, so that Python visits only the few places where som
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from threading import Lock
 
 import numpy as np
-import pyarrow as pa
 
-from .characters import code_points, fold, fold_table, is_in_class, text_of
+from .characters import fold_table, is_in_class, text_of
+from .compiled import compiled
+from .lines import lines_of
+from .word_numbers import MEMO_LIMIT as MEMO_LIMIT
+from .word_numbers import PairTable as PairTable
+from .word_numbers import WordNumbers, numbers_so_far
+from .word_numbers import WordTable as WordTable
 
 WORD_CHARACTER = r"\w"
 BLANK = "x"  # what stands for a blanked name
-UNKNOWN = -1
-UNDECIDED = np.iinfo(np.int64).min
-MEMO_LIMIT = 500_000  # distinct words remembered between batches
+BLANK_CODE = ord(BLANK)
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,149 +78,60 @@ class Words:
 
     def folded(self) -> Words:
         """Return the same words in small letters with plain apostrophes; see `fold`."""
-        return replace(self, codes=fold_table()[self.codes], number=self.numbers.folded.of(self))
+        return replace(self, codes=fold_table().take(self.codes), number=self.numbers.folded.of(self))
 
     def blanked(self, start: np.ndarray, end: np.ndarray) -> Words:
         """Return the words with each span from `start` to `end` turned into one word of as many x.
 
         The spans are sorted, apart, and begin and end where words do.
         """
-        codes = self.codes.copy()
-        codes[positions_in(start, end)] = ord(BLANK)
-        first, last = np.searchsorted(self.start, start), np.searchsorted(self.start, end)
-        stop, number = self.end.copy(), self.number.copy()
-        stop[first], number[first] = end, self.numbers[BLANK]
-        kept = np.ones(len(self), dtype=bool)
-        kept[positions_in(first + 1, last)] = False
-        return replace(self, codes=codes, start=self.start[kept], end=stop[kept], number=number[kept])
-
-
-class WordNumbers(dict[str, int]):
-    """Numbers words in the order in which they are first met; `spelt` holds them by number. Safe to share."""
-
-    def __init__(self) -> None:
-        self.spelt: list[str] = []
-        self.folded = WordTable(lambda word: self[fold(word)])
-        self._lock = Lock()
-
-    def __missing__(self, word: str) -> int:
-        with self._lock:
-            if word not in self:
-                self.spelt.append(word)
-                self[word] = len(self.spelt) - 1
-        return self[word]
-
-
-class WordTable:
-    """Remembers what `decide` says of each distinct word, asked when the word is first met: a whole number."""
-
-    def __init__(self, decide: Callable[[str], int]) -> None:
-        self._decide = decide
-        self._known: tuple[WordNumbers | None, np.ndarray] = (None, np.zeros(0, dtype=np.int64))
-
-    def of(self, words: Words) -> np.ndarray:
-        """Return the answer for each word, int64."""
-        numbers, answers = self._known
-        if numbers is not words.numbers:
-            answers = answers[:0]
-        short = len(words.numbers.spelt) - len(answers)
-        if short > 0:
-            answers = np.pad(answers, (0, short + len(answers) // 2), constant_values=UNDECIDED)
-        found = answers[words.number]
-        undecided = words.number[found == UNDECIDED]
-        if len(undecided):
-            for number in np.unique(undecided).tolist():
-                answers[number] = self._decide(words.numbers.spelt[number])
-            found = answers[words.number]
-        self._known = words.numbers, answers
-        return found
-
-
-class PairTable:
-    """Remembers a yes or no for pairs of small numbers, worked out by `decide` when a pair is first met."""
-
-    def __init__(self, decide: Callable[[int, int], bool]) -> None:
-        self._decide = decide
-        self._known = np.full((1, 1), UNKNOWN, dtype=np.int8)
-
-    def of(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-        """Return the answer for each pair, bool."""
-        if not len(first):
-            return np.zeros(0, dtype=bool)
-        self._make_room(int(first.max()) + 1, int(second.max()) + 1)
-        answers = self._known[first, second]
-        unknown = answers == UNKNOWN
-        if unknown.any():
-            for pair in set(zip(first[unknown].tolist(), second[unknown].tolist(), strict=True)):
-                self._known[pair] = self._decide(*pair)
-            answers = self._known[first, second]
-        return answers.astype(bool)
-
-    def _make_room(self, n_first: int, n_second: int) -> None:
-        short = np.maximum(np.array([n_first, n_second]) - self._known.shape, 0)
-        if short.any():
-            room = [(0, 2 * more) for more in short.tolist()]
-            self._known = np.pad(self._known, room, constant_values=UNKNOWN)
-
-
-class _Met:
-    """The words met so far, forgotten when they are too many: a batch keeps the numbers that it began with."""
-
-    numbers = WordNumbers()
-
-
-def _numbers() -> WordNumbers:
-    if len(_Met.numbers) > MEMO_LIMIT:
-        _Met.numbers = WordNumbers()
-    return _Met.numbers
+        words = (self.codes, self.start, self.end, self.number)
+        codes, first, last, number = blank_out(*words, start, end, self.numbers[BLANK])
+        return replace(self, codes=codes, start=first, end=last, number=number)
 
 
 def words_of(sentences: Sequence[str]) -> Words:
     """Cut sentences (none may hold a newline) into words."""
-    text = "\n".join(sentences)
-    codes = code_points(text)
-    start, end = runs(is_in_class(WORD_CHARACTER)[codes])
-    row, first = distinct_rows(codes, start, end)
-    numbers = _numbers()
-    distinct = [numbers[text[a:b]] for a, b in zip(start[first].tolist(), end[first].tolist(), strict=True)]
-    return Words(codes, start, end, np.array(distinct, dtype=np.int64)[row], numbers, line_starts(sentences))
+    lines = lines_of(sentences)
+    start, end = runs(lines.codes, is_in_class(WORD_CHARACTER))
+    numbers = numbers_so_far()
+    return Words(lines.codes, start, end, numbers.among(lines.codes, start, end), numbers, lines.edges[:-1])
 
 
-def line_starts(sentences: Sequence[str]) -> np.ndarray:
-    """Return where each sentence starts when all are joined by newlines."""
-    lengths = np.fromiter(map(len, sentences), dtype=np.int64, count=len(sentences)) + 1
-    return np.cumsum(lengths) - lengths
+@compiled
+def runs(codes: np.ndarray, is_in: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return where each unbroken run of characters of a class (`is_in_class`) starts and ends in a text."""
+    edges = np.empty(len(codes) + 1, dtype=np.int64)
+    n_edges, is_inside = 0, False
+    for at in range(len(codes)):
+        edges[n_edges] = at  # overwritten where this is no edge: a branch would cost more
+        n_edges += is_in[codes[at]] != is_inside
+        is_inside = is_in[codes[at]]
+    if is_inside:
+        edges[n_edges] = len(codes)
+        n_edges += 1
+    return edges[:n_edges:2].copy(), edges[1:n_edges:2].copy()
 
 
-def runs(belongs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return where each unbroken run of True starts and ends."""
-    edges = np.flatnonzero(np.diff(belongs, prepend=False, append=False))
-    return edges[::2], edges[1::2]
-
-
-def positions_in(start: np.ndarray, end: np.ndarray) -> np.ndarray:
-    """Return all positions from each `start` up to its `end`, one span after the other."""
-    lengths = np.maximum(end - start, 0)
-    return np.repeat(start + lengths - np.cumsum(lengths), lengths) + np.arange(lengths.sum())
-
-
-def distinct_rows(codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Number the distinct spans of a text, in order and apart, in order of first appearance.
-
-    Returns the number of each span, and for each number the first span that has it.
-    """
-    edges = np.zeros(len(codes) + 1, dtype=np.int8)
-    edges[start] += 1
-    edges[end] -= 1
-    letters = codes[np.cumsum(edges[:-1], dtype=np.int8).view(bool)]
-    if not len(letters) or letters.max() < 256:
-        letters = letters.astype(np.uint8)
-    offsets = np.concatenate([[0], np.cumsum(end - start)]).astype(np.int64) * letters.itemsize
-    spans = pa.LargeBinaryArray.from_buffers(
-        pa.large_binary(), len(start), [None, pa.py_buffer(offsets), pa.py_buffer(letters)]
-    )
-    encoded = spans.dictionary_encode()
-    row = encoded.indices.to_numpy()
-    first = np.empty(len(encoded.dictionary), dtype=np.int64)
-    first[row[::-1]] = np.arange(len(row) - 1, -1, -1)
-    return row, first
+@compiled
+def blank_out(
+    codes: np.ndarray, start: np.ndarray, end: np.ndarray, number: np.ndarray,
+    span_start: np.ndarray, span_end: np.ndarray, blank_number: int,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:  # fmt: skip
+    """Return the text and the start, end and number of its words, those of each span turned into one blank word."""
+    codes = codes.copy()
+    new_start, new_end, new_number = np.empty_like(start), np.empty_like(end), np.empty_like(number)
+    n_words = span = 0
+    for at in range(len(start)):
+        while span < len(span_start) and span_end[span] <= start[at]:
+            span += 1
+        is_blanked = span < len(span_start) and span_start[span] <= start[at]
+        if is_blanked and at > 0 and start[at - 1] >= span_start[span]:
+            continue  # a later word of the span
+        new_start[n_words] = start[at]
+        new_end[n_words] = span_end[span] if is_blanked else end[at]
+        new_number[n_words] = blank_number if is_blanked else number[at]
+        n_words += 1
+    for span in range(len(span_start)):
+        codes[span_start[span] : span_end[span]] = BLANK_CODE
+    return codes, new_start[:n_words], new_end[:n_words], new_number[:n_words]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pytest
 import models
 from models import train
 from models.dataset import mask_sentences
+from signals import compiled
 from signals.actors import ActorTable, load_actors
 from signals.cues import CueFinder
 from signals.label_files import write_cells
@@ -66,3 +68,12 @@ def own_model(labels_file: Path) -> Path:
     out = labels_file.parent / "models" / "fast-own"
     assert train.main(["--labels", str(labels_file), "--out", str(out)]) == 0
     return out
+
+
+@pytest.fixture(scope="module", params=["plain Python", "machine code"])
+def either_way(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Run the tests of a file twice: compiled functions as they are written, and their machine code."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compiled._Work, "never", request.param == "plain Python")
+        patch.setattr(compiled._Work, "is_enough", request.param == "machine code")
+        yield

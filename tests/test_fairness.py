@@ -133,5 +133,5 @@ def test_a_name_takes_its_traces_with_it(sentence: str, masked: str, mention_fin
     words = mention_finder.words_of([sentence])
     mentions = mention_finder.mentions_among(words, [sentence], [0], [DAY.toordinal()])
     names = name_spans([sentence], mentions)
-    assert mask_actors([sentence], mentions, names) == [masked]
+    assert list(mask_actors([sentence], mentions, names)) == [masked]
     assert len(blanked_words(words, names).text) == len(sentence)

@@ -1,0 +1,49 @@
+"""What the classifier adds up word by word is what its design matrix says, in plain Python and in machine code."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import models
+from models.artefact import read_artefact
+from models.classifier import DECIMALS, FastClassifier, probabilities_of
+from models.features import design_matrix
+from models.vocabulary import EMPTY, PairTable
+from tests.support import ROOT, seed_documents
+
+pytestmark = pytest.mark.usefixtures("either_way")
+
+
+@pytest.fixture(scope="module")
+def sentences() -> list[str]:
+    pieces = [piece for one in seed_documents()[:30] for piece in one.text.split(". ")]
+    return [*pieces, "", "?!", "unheardofness 1962 12 don't", *pieces[:5]]
+
+
+def test_probabilities_are_those_of_the_design_matrix(sentences: list[str]) -> None:
+    artefact = read_artefact(ROOT / "models" / "fast")
+    odds = design_matrix(sentences, artefact.vocabulary) @ artefact.coefficients.T + artefact.intercepts
+    expected = probabilities_of(odds, artefact.calibration)
+    found = FastClassifier(artefact).predict(sentences)
+    judged = ~np.isnan(found[:, 0])
+    assert judged.sum() > 80
+    np.testing.assert_allclose(found[judged], expected[judged], atol=2 * 10**-DECIMALS)
+
+
+def test_a_row_depends_on_its_sentence_alone(sentences: list[str]) -> None:
+    together = models.load("fast").predict(sentences)
+    classifier = models.load("fast")
+    for row in range(0, len(sentences), 20):
+        np.testing.assert_array_equal(classifier.predict(sentences[row : row + 1])[0], together[row])
+
+
+def test_pairs_are_found() -> None:
+    pairs = np.random.default_rng(7).permutation(90_000)[:5_000]
+    pairs = np.column_stack([pairs // 300, pairs % 300])
+    first, second = np.divmod(np.arange(90_000), 300)
+    rows = PairTable(pairs).find(np.append(first, EMPTY), np.append(second, 7))
+    expected = np.full(90_001, EMPTY)
+    expected[pairs[:, 0] * 300 + pairs[:, 1]] = np.arange(len(pairs))
+    assert rows.tolist() == expected.tolist()
+    assert PairTable(pairs[:0]).find(first[:3], second[:3]).tolist() == [EMPTY] * 3
