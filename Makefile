@@ -67,8 +67,8 @@ accuracy: $(VENV)/.installed-dev  ## measure all scorers again: DATA="folder or 
 picture: $(VENV)/.installed-dev  ## take the README's picture again (needs a Chromium)
 	$(BIN)/python docs/take_pictures.py
 
-# Loops over arrays are compiled once per machine (signals/compiled.py): better now than when somebody waits.
-COMPILE = DRUMBEAT_COMPILED=1 $(BIN)/python -m signals score seeds/october_1962.jsonl --out $(VENV)/compiled.csv
+# Loops over arrays are compiled once per machine, in a minute or two (signals/compiled.py): better now than later.
+COMPILE = $(BIN)/python -m signals.machine_code
 
 # A stamp is older than the requirements once these change; pip is asked again only then.
 $(VENV)/.installed: requirements.txt | $(BIN)/python

@@ -1,39 +1,36 @@
 """Functions that loop over arrays: plain Python for an article, machine code (Numba) for a corpus.
 
 A function marked `compiled` is called as any other; its first argument is what it loops over. It runs as it is written
-until a process has looped over so many numbers that loading Numba (a quarter of a second) pays; from then on its
-machine code runs, with the same results. That is made once per machine and version of the sources, and kept in a
-folder.
+until a process has looped over so many numbers that loading Numba (half a second) pays; from then on its machine code
+runs, with the same results. That is made once per machine and state of the function (kept_code.py): by `make setup`,
+or by another process when it is first missed, while who misses it goes on in plain Python.
 
 Such functions hold what Numba compiles: arrays, whole numbers, floats, tuples and NamedTuples of these, and calls of
 functions marked `part`, `maker` or `compiled`. Constants stand at the top of a module; tables read from files are
-arguments.
-DRUMBEAT_COMPILED=0 never compiles, =1 does from the first call on. Why: docs/decisions/014-compiled-loops.md
+arguments. DRUMBEAT_COMPILED=0 never compiles; =1 runs machine code from the first call on, and waits for it.
+Why: docs/decisions/014-compiled-loops.md
 """
 
 from __future__ import annotations
 
 import functools
-import hashlib
-import logging
 import os
-import tempfile
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from threading import RLock
 from types import FunctionType
 from typing import Any, ParamSpec, TypeVar
 
+from .kept_code import folder_of, is_kept, parts_among
+from .machine_code import let_it_be_made
+
 P = ParamSpec("P")
 R = TypeVar("R")
-SOURCES = Path(__file__).parent
 ENOUGH_NUMBERS = 1_000_000  # to loop over them in plain Python takes about as long as to load Numba
 # Numba's options. Parts and makers are kept within the machine code of those that call them. A part does not count who
-# holds an array: that takes longer than to read it.
+# holds an array, which takes longer than to read it, and is not called but copied to where it is called.
 OF_COMPILED = {"cache": True}
 OF_MAKERS = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 OF_PARTS = {**OF_MAKERS, "_nrt": False, "forceinline": True}
-FIRST_TIME = "compiling loops for this machine, once for this version of Drumbeat: about a minute"
 
 _written: dict[object, FunctionType] = {}  # what a marked function is called by -> the function as it is written
 _makers: set[object] = set()
@@ -42,11 +39,11 @@ _lock = RLock()
 
 
 class _Work:
-    """How many numbers plain Python has looped over, and whether machine code runs from now on."""
+    """How many numbers plain Python has looped over, and whether machine code is wanted from now on."""
 
+    setting = os.environ.get("DRUMBEAT_COMPILED")
     done = 0
-    is_enough = os.environ.get("DRUMBEAT_COMPILED") == "1"
-    never = os.environ.get("DRUMBEAT_COMPILED") == "0"
+    is_enough = setting == "1"
 
 
 def part(function: Callable[P, R]) -> Callable[P, R]:
@@ -71,8 +68,8 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     def stand_in(*arguments: Any) -> Any:
         if not _Work.is_enough:
             _Work.done += _n_numbers(arguments[0])
-            _Work.is_enough = _Work.done > ENOUGH_NUMBERS and not _Work.never
-        run = machine_code(as_written) if _Work.is_enough else as_written
+            _Work.is_enough = _Work.done > ENOUGH_NUMBERS and _Work.setting != "0"
+        run = machine_code(as_written) if _Work.is_enough and _is_at_hand(as_written) else as_written
         return run(*arguments)
 
     _written[stand_in] = as_written
@@ -82,6 +79,14 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
 def _n_numbers(data: Any) -> int:
     """How many numbers an array, or a NamedTuple of arrays and others, holds."""
     return sum(map(_n_numbers, data)) if isinstance(data, tuple) else getattr(data, "size", 1)
+
+
+def _is_at_hand(function: FunctionType) -> bool:
+    """Whether nobody has to wait long for machine code; where it has to be made first, that is begun elsewhere."""
+    if function in _machine_code or _Work.setting == "1" or is_kept(function, _written):
+        return True
+    let_it_be_made()
+    return False
 
 
 def machine_code(function: FunctionType) -> Callable[..., Any]:
@@ -95,60 +100,21 @@ def machine_code(function: FunctionType) -> Callable[..., Any]:
 
 
 def _compile(function: FunctionType) -> Callable[..., Any]:
-    known = function.__globals__
-    values = {name: known[name] for name in function.__code__.co_names if name in known}
-    linked = {
-        name: machine_code(_written[value]) if isinstance(value, FunctionType) and value in _written else value
-        for name, value in values.items()
-    }
+    import numba
+
+    values, parts = parts_among(function, _written)
+    linked = {**values, **{name: machine_code(one) for name, one in parts.items()}}
     copy = FunctionType(function.__code__, {**linked, "__name__": function.__module__}, function.__name__)
     copy.__qualname__ = function.__qualname__
-    return _numba().njit(error_model="numpy", **_options(function, values.values()))(copy)
+    numba.config.CACHE_DIR = str(folder_of(function, _written))
+    return numba.njit(error_model="numpy", **_options(function, parts.values()))(copy)
 
 
-def _options(function: FunctionType, callees: Iterable[object]) -> dict[str, bool]:
-    """Return Numba's options for a function that has these among its globals."""
+def _options(function: FunctionType, parts: Iterable[FunctionType]) -> dict[str, bool]:
+    """Return Numba's options for a function that calls these parts."""
     if function not in _written:
         return OF_COMPILED
     if function in _makers:
         return OF_MAKERS
-    calls_maker = any(isinstance(one, FunctionType) and one in _makers for one in callees)
-    assert not calls_maker, f"{function.__name__} calls a maker"
+    assert _makers.isdisjoint(parts), f"{function.__name__} calls a maker"
     return OF_PARTS
-
-
-@functools.cache
-def _numba() -> Any:
-    """Import Numba, its machine code kept in a folder of its own for each state of the sources.
-
-    By itself Numba looks only at a function's own file to tell whether kept code still holds, but parts and constants
-    come from others.
-    """
-    import numba
-
-    numba.config.CACHE_DIR = str(_folder())
-    return numba
-
-
-def _folder() -> Path:
-    """Return the folder for machine code: beside the sources, or else the user's, or else one for this process."""
-    name = f"drumbeat-{_state_of_sources()}"
-    for place in (SOURCES / "__pycache__", Path.home() / ".cache", Path(tempfile.gettempdir())):
-        folder = place / name
-        is_new = not folder.exists()
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            continue
-        if os.access(folder, os.W_OK):
-            if is_new:
-                logging.getLogger(__name__).warning(FIRST_TIME)
-            return folder
-    return Path(tempfile.mkdtemp(prefix=name))
-
-
-def _state_of_sources() -> str:
-    digest = hashlib.sha256()
-    for path in sorted([*SOURCES.rglob("*.py"), *(SOURCES.parent / "models").glob("*.py")]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]

@@ -98,7 +98,7 @@ def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Class
     published = [documents[row].published_on for row in owners]
     dated = dates_among(words, text, published, [documents[row].date_basis for row in owners])
     standpoints = [standpoint_of(one.outlet, one.published_on.toordinal()) for one in documents]
-    found = attribute(text, mentions, owners, sentences.paragraph.tolist(), standpoints, words)
+    found = attribute(lines, mentions, owners, sentences.paragraph.tolist(), standpoints, words)
     probabilities = classifier.predict(mask_actors(lines, mentions, names)) if classifier else None
     attributions = _with_reasons(found, reasons, probabilities)
     facts = fact_columns(documents, sentences, dated, attributions, mentions)

@@ -30,6 +30,7 @@ from signals.attribution.kinds import (
 )
 from signals.attribution.tokens import Batch, batch_of
 from signals.characters import fold
+from signals.lines import lines_of
 from signals.words import words_of
 
 SENTENCES = st.lists(st.text(alphabet="aZ’'.-_ ,“”\"İé9—(", max_size=30), max_size=6)
@@ -40,7 +41,7 @@ def batch_with(sentences: list[str], *names: tuple[int, int]) -> Batch:
     start, end = np.array(names, dtype=np.int64).reshape(-1, 2).T.copy()
     of_one = np.zeros(len(start), dtype=np.int64)
     named = NameColumns(start, end, of_one, of_one, of_one + AGENT, np.zeros(len(start), dtype=bool), of_one)
-    return batch_of(words_of(sentences), "\n".join(sentences), named, [0] * len(sentences), range(len(sentences)))
+    return batch_of(words_of(sentences), lines_of(sentences), named, [0] * len(sentences), range(len(sentences)))
 
 
 class Tokens(NamedTuple):
@@ -87,8 +88,7 @@ def test_marks_what_is_quoted() -> None:
 
 
 def quoted_words(sentences: list[str], paragraphs: list[int]) -> list[str]:
-    words = words_of(sentences)
-    batch = batch_of(words, "\n".join(sentences), batch_with([]).names, [0] * len(sentences), paragraphs)
+    batch = batch_of(words_of(sentences), lines_of(sentences), batch_with([]).names, [0] * len(sentences), paragraphs)
     text = "\n".join(sentences)
     quoted = np.flatnonzero(batch.words.quoted)
     return [text[a:b] for a, b in zip(batch.words.start[quoted], batch.words.end[quoted], strict=True)]
@@ -139,7 +139,7 @@ def test_an_empty_batch_has_no_sentences() -> None:
 
 def test_tokens_are_words_that_stand_in_order_and_apart() -> None:
     text = "The U.S.-led air-strike – “No,”\n...\nsaid Kyiv's envoy --"
-    tokens = token_words(words_of(text.split("\n")), text)
+    tokens = token_words(words_of(text.split("\n")))
     assert [tokens.numbers.spelt[number] for number in tokens.number.tolist()] == [
         "The", "U.S.-led", "air-strike", "–", "“", "No", ",", "”", "said", "Kyiv's", "envoy",
     ]  # fmt: skip

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..lines import lines_of
 from ..mention_table import MentionTable
 from ..outlets import NOWHERE, Standpoint
 from ..words import Words, words_of
@@ -45,11 +46,12 @@ def attribute(
     """
     if not sentences:
         return []
+    lines = lines_of(sentences)
     text = "\n".join(sentences)
     standpoints = standpoints or [NOWHERE] * (max(documents) + 1)
     codes = ActorCodes(mentions.meanings.codes.tolist(), standpoints)
     sides = sides_of(standpoints, codes)
-    batch = batch_of(words or words_of(sentences), text, name_columns(mentions, codes), documents, paragraphs)
+    batch = batch_of(words or words_of(lines), lines, name_columns(mentions, codes), documents, paragraphs)
     found = attribute_batch(batch, told_of(text, sentences, batch, sides))
     spelt = codes.spelt
     return list(map(Attribution, spelt[found.source].tolist(), spelt[found.target].tolist(), bases(text, found)))

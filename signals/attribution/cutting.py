@@ -29,18 +29,14 @@ class Pieces(NamedTuple):
     number: np.ndarray
 
 
-def token_words(words: Words, text: str) -> Words:
+def token_words(words: Words) -> Words:
     """Return words as the rules see them: those that a dot, an apostrophe or a hyphen joins as one ("U.S.",
-    "air-strike"), and the marks of punctuation among them. A hyphen is a mark before a blank.
-
-    `text`: the sentences, joined by newlines.
-    """
+    "air-strike"), and the marks of punctuation among them. A hyphen is a mark before a blank."""
     numbers = words.numbers
     marks = np.array([numbers[mark] for mark in MARKS], dtype=np.int64)
     start, end, number = cut(words.codes, Pieces(words.start, words.end, words.number), _character_classes(), marks)
     new = np.flatnonzero(number == NO_ROW)
-    spelt = [numbers[text[a:b]] for a, b in zip(start[new].tolist(), end[new].tolist(), strict=True)]
-    number[new] = spelt
+    number[new] = numbers.among(words.codes, start[new], end[new])
     return replace(words, start=start, end=end, number=number)
 
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..characters import code_points, fold
+from ..characters import fold
 from ..compiled import compiled, part
+from ..lines import Lines
 from ..words import Words, WordTable
 from .classes import classes_of
 from .columns import NameColumns, SentenceColumns, WordColumns
@@ -22,7 +23,7 @@ _KINDS = WordTable(lambda word: kinds_of(fold(word)))
 _CLASSES = WordTable(lambda word: classes_of(fold(word)))
 
 
-class Lines(NamedTuple):
+class SentencePlaces(NamedTuple):
     """A batch's sentences: where each starts and ends in characters, the rows of its document and its paragraph."""
 
     start: np.ndarray
@@ -42,33 +43,37 @@ class Batch(NamedTuple):
     leads: np.ndarray
 
 
-def batch_of(words: Words, text: str, names: NameColumns, documents: Sequence[int], paragraphs: Sequence[int]) -> Batch:
-    """Return a batch's columns. `text`: its sentences, joined by newlines; `names`: without their words."""
-    tokens = token_words(words, text)
-    ends = np.append(words.lines[1:], len(text) + 1)[: len(words.lines)] - 1
+def batch_of(
+    words: Words, lines: Lines, names: NameColumns, documents: Sequence[int], paragraphs: Sequence[int]
+) -> Batch:
+    """Return a batch's columns. `words`: those of `lines`; `names`: without the words at which they begin."""
+    tokens = token_words(words)
     owners, parts = np.asarray(documents, dtype=np.int64), np.asarray(paragraphs, dtype=np.int64)
     kinds = _KINDS.of(tokens)
     cut = WordColumns(kinds, _CLASSES.of(tokens), tokens.start, tokens.end, np.zeros(len(kinds), dtype=bool))
-    return lay_out(Lines(words.lines, ends, owners, parts), cut, names, words.codes, code_points(text))
+    sentences = SentencePlaces(lines.edges[:-1], lines.edges[1:] - 1, owners, parts)
+    return lay_out(sentences, cut, names, words.codes, lines.codes)
 
 
 @compiled
-def lay_out(lines: Lines, cut: WordColumns, names: NameColumns, searched: np.ndarray, codes: np.ndarray) -> Batch:
+def lay_out(
+    places: SentencePlaces, cut: WordColumns, names: NameColumns, searched: np.ndarray, codes: np.ndarray
+) -> Batch:
     """Return what stands where, and what its neighbours tell of a word.
 
     `cut`: words with the kinds that each has by itself; `searched`: the text in which they were found; `codes`: the
     text as it is written.
     """
-    n_words, n_sentences = len(cut.start), len(lines.start)
+    n_words, n_sentences = len(cut.start), len(places.start)
     words = WordColumns(cut.kinds.copy(), cut.classes, cut.start, cut.end, np.zeros(n_words, dtype=np.bool_))
     named = NameColumns(
         names.start, names.end, names.code, names.kind, names.role, names.person, np.zeros(len(names.start), np.int64)
     )
     sentences = SentenceColumns(
-        lines.start,
-        lines.end,
-        lines.document,
-        lines.paragraph,
+        places.start,
+        places.end,
+        places.document,
+        places.paragraph,
         np.zeros(n_sentences + 1, np.int64),
         np.zeros(n_sentences + 1, np.int64),
         np.zeros(n_sentences, np.int64),
