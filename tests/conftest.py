@@ -11,14 +11,13 @@ import pytest
 import models
 from models import train
 from models.dataset import mask_sentences
-from signals import compiled
 from signals.actors import ActorTable, load_actors
 from signals.cues import CueFinder
 from signals.label_files import write_cells
 from signals.lexicon import Lexicon, load_lexicon
 from signals.mentions import MentionFinder
 from signals.pipeline import Tools, make_tools
-from tests.support import ROOT, seed_documents
+from tests.support import ROOT, loops_run_as, seed_documents
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +72,5 @@ def own_model(labels_file: Path) -> Path:
 @pytest.fixture(scope="module", params=["plain Python", "machine code"])
 def either_way(request: pytest.FixtureRequest) -> Iterator[None]:
     """Run the tests of a file twice: compiled functions as they are written, and their machine code."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(compiled._Work, "never", request.param == "plain Python")
-        patch.setattr(compiled._Work, "is_enough", request.param == "machine code")
+    with loops_run_as(machine_code=request.param == "machine code"):
         yield

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from signals import reweighting
+from signals import compiled, reweighting
 from signals.attribution import Attribution, attribute
 from signals.cues import CueFinder
 from signals.documents import Document
@@ -83,3 +85,12 @@ def numbers_scored(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     monkeypatch.setattr(reweighting, "score_hits", noted)
     return scored
+
+
+@contextmanager
+def loops_run_as(*, machine_code: bool) -> Iterator[None]:
+    """Run compiled functions as machine code, made now if need be, or as they are written."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compiled._Work, "setting", "1" if machine_code else "0")
+        patch.setattr(compiled._Work, "is_enough", machine_code)
+        yield

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signals import compiled as compiled_module
 from signals.actors import load_actors
 from signals.attribution import attribute
 from signals.attribution.basis import ACTS, CARRIED, NO_RULE, PASSIVE, PASSIVE_BY, SPEAKER
@@ -47,7 +46,7 @@ from signals.attribution.rules import attribute_sentence
 from signals.attribution.view_words import only_meets
 from signals.characters import code_points, fold
 from signals.mentions import MentionFinder
-from tests.support import DAY
+from tests.support import DAY, loops_run_as
 
 RUSSIA, UKRAINE, FRANCE = 10, 11, 12
 CODES = {"Russia": RUSSIA, "Russian": RUSSIA, "Moscow": RUSSIA, "Ukraine": UKRAINE, "Kyiv": UKRAINE, "Wagner": FRANCE}
@@ -269,15 +268,14 @@ def odd_texts(n_texts: int) -> list[str]:
     return [" ".join(draw.choices(ODD, k=draw.randrange(40))) for _ in range(n_texts)]
 
 
-def test_machine_code_tells_what_plain_python_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_machine_code_tells_what_plain_python_tells() -> None:
     sentences = odd_texts(600)
     owners, paragraphs = ([row // size for row in range(len(sentences))] for size in (6, 2))
     words = FINDER.words_of(sentences)
     mentions = FINDER.mentions_among(words, sentences, owners, [DAY.toordinal()] * len(sentences))
     told = []
     for runs_machine_code in (False, True):
-        monkeypatch.setattr(compiled_module._Work, "never", not runs_machine_code)
-        monkeypatch.setattr(compiled_module._Work, "is_enough", runs_machine_code)
-        told.append(attribute(sentences, mentions, owners, paragraphs, words=words))
+        with loops_run_as(machine_code=runs_machine_code):
+            told.append(attribute(sentences, mentions, owners, paragraphs, words=words))
     assert told[0] == told[1]
     assert len({one.basis.partition(":")[0] for one in told[0]}) > 10

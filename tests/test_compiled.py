@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -68,11 +67,13 @@ def step_of_doubles(pair: Pair, row: int) -> Step:
 
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Which of the two ways each call of `total` took, from a process that has done nothing yet."""
+    """How each call of `total` ran that was not plain Python, in a process that has done nothing yet."""
+    ways: list[str] = []
     monkeypatch.setattr(module._Work, "done", 0)
     monkeypatch.setattr(module._Work, "is_enough", False)
-    monkeypatch.setattr(module._Work, "never", False)
-    ways: list[str] = []
+    monkeypatch.setattr(module._Work, "setting", None)
+    monkeypatch.setattr(module, "is_kept", lambda *_: True)
+    monkeypatch.setattr(module, "let_it_be_made", lambda: ways.append("made elsewhere"))
     monkeypatch.setattr(module, "machine_code", lambda function: lambda *_: ways.append("machine code"))
     return ways
 
@@ -120,26 +121,11 @@ def test_many_small_calls_are_much_work_too(counted: list[str]) -> None:
     assert counted == ["machine code"]
 
 
-def test_machine_code_is_kept_per_state_of_the_sources(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    source = tmp_path / "signals" / "loops.py"
-    source.parent.mkdir()
-    source.write_text("LIMIT = 3\n")
-    monkeypatch.setattr(module, "SOURCES", source.parent)
-    before = module._folder()
-    assert module._folder() == before
-    source.write_text("LIMIT = 4\n")
-    assert module._folder() != before
-    assert before.parent == source.parent / "__pycache__"
-
-
-def test_a_folder_that_cannot_be_written_gives_way_to_the_users_own(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    (tmp_path / "signals").mkdir()
-    (tmp_path / "signals" / "__pycache__").write_text("no folder")
-    monkeypatch.setattr(module, "SOURCES", tmp_path / "signals")
-    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
-    assert module._folder().parent == tmp_path / "home" / ".cache"
+def test_who_misses_machine_code_goes_on_in_plain_python(counted: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "is_kept", lambda *_: False)
+    monkeypatch.setattr(module, "_machine_code", {})
+    pair = a_pair(ENOUGH_NUMBERS)
+    assert total(pair) == expected(pair) and counted == ["made elsewhere"]
 
 
 ONE_ARTICLE = """

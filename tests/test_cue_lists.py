@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signals.cue_lists import cues_as_json
 from signals.cues import Hits
 from signals.lexicon import load_lexicon
+from tests.support import loops_run_as
 
 LEXICON = load_lexicon()
 OFFSETS = st.integers(0, 2**31 - 1)
@@ -29,8 +29,7 @@ WEIGHTS = st.sampled_from([0.0, -0.0, 0.1 + 0.2, -1.0, 1e-5, 1 / 3])
 def test_cues_are_written_as_json(rows: list[tuple[int, int, int, int, int]], weight: float, is_compiled: bool) -> None:
     sentence, cue, start, end, modifier = np.array(sorted(rows), dtype=np.int32).reshape(-1, 5).T
     weights = np.full(len(LEXICON.cues), weight)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("signals.compiled._Work.is_enough", is_compiled)
+    with loops_run_as(machine_code=is_compiled):
         written = cues_as_json(Hits(sentence, cue, start, end, modifier, 6), LEXICON, weights).tolist()
     expected: list[list[dict[str, object]]] = [[] for _ in range(6)]
     for row, one, first, last, name in sorted(rows):

@@ -6,9 +6,6 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
-import pytest
-
-from signals import compiled
 from signals.cues import CueFinder
 from signals.dates import resolve_dates
 from signals.lexicon import load_lexicon
@@ -16,7 +13,7 @@ from signals.mentions import MentionFinder
 from signals.phrases import PhraseMatcher
 from signals.sentences import split_sentences
 from signals.words import words_of
-from tests.support import DAY, seed_documents
+from tests.support import DAY, loops_run_as, seed_documents
 
 NEWS = split_sentences(seed_documents()).text[:150]
 PIECES = [
@@ -38,45 +35,44 @@ def odd_texts(n: int, pieces: Sequence[str] = PIECES) -> list[str]:
     return ["".join(random.choice(pieces) + random.choice(joints) for _ in range(length)) for length in lengths]
 
 
-def in_both_ways(monkeypatch: pytest.MonkeyPatch, find: Callable[[], Any]) -> tuple[Any, Any]:
+def in_both_ways(find: Callable[[], Any]) -> tuple[Any, Any]:
     """What `find` returns in plain Python and in machine code."""
     answers = []
     for is_machine_code in (False, True):
-        monkeypatch.setattr(compiled._Work, "never", not is_machine_code)
-        monkeypatch.setattr(compiled._Work, "is_enough", is_machine_code)
-        answers.append(find())
+        with loops_run_as(machine_code=is_machine_code):
+            answers.append(find())
     return answers[0], answers[1]
 
 
-def test_phrases(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_phrases() -> None:
     matcher = PhraseMatcher(PHRASES)
     text = matcher.fitting.text_of(words_of(odd_texts(600, PIECES[:13])).folded())
-    plain, machine = in_both_ways(monkeypatch, lambda: [column.tolist() for column in matcher.find(text)])
+    plain, machine = in_both_ways(lambda: [column.tolist() for column in matcher.find(text)])
     assert plain == machine and len(set(plain[2])) >= len(PHRASES) - 2
 
 
-def test_cues_with_modifiers(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cues_with_modifiers() -> None:
     finder = CueFinder(load_lexicon())
 
     def found() -> list[list[int]]:
         hits = finder.find_hits(NEWS + odd_texts(200))
         return [column.tolist() for column in (hits.sentence, hits.cue, hits.start, hits.end, hits.modifier)]
 
-    plain, machine = in_both_ways(monkeypatch, found)
+    plain, machine = in_both_ways(found)
     assert plain == machine and any(plain[4])
 
 
-def test_names(monkeypatch: pytest.MonkeyPatch, mention_finder: MentionFinder) -> None:
+def test_names(mention_finder: MentionFinder) -> None:
     sentences = NEWS + odd_texts(400)
     documents = [row // 5 for row in range(len(sentences))]
     days = [DAY.toordinal()] * len(sentences)
-    plain, machine = in_both_ways(monkeypatch, lambda: mention_finder.find_mentions(sentences, documents, days))
+    plain, machine = in_both_ways(lambda: mention_finder.find_mentions(sentences, documents, days))
     assert plain == machine
     assert {one.role for mentions in plain for one in mentions} == {"agent", "passive", "private"}
 
 
-def test_dates(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_dates() -> None:
     sentences = NEWS + odd_texts(600)
     published, bases = [DAY] * len(sentences), ["field"] * len(sentences)
-    plain, machine = in_both_ways(monkeypatch, lambda: resolve_dates(sentences, published, bases))
+    plain, machine = in_both_ways(lambda: resolve_dates(sentences, published, bases))
     assert plain == machine and len({one.day for one in plain}) > 5

@@ -23,6 +23,7 @@ from signals.ingest.docids import DocIds
 from signals.ingest.itemdates import find_dateline
 from signals.ingest.literals import Literal, LiteralFinder
 from signals.ingest.tidiness import KINDS, SEEN, unclean, unclean_lines
+from tests.support import loops_run_as
 
 
 @pytest.mark.parametrize(
@@ -127,8 +128,7 @@ COLUMNS = st.lists(st.text(st.one_of(st.characters(codec=None), st.sampled_from(
 @given(COLUMNS, st.booleans())
 @settings(deadline=None)
 def test_a_column_is_cleaned_as_each_of_its_texts(texts: list[str], is_compiled: bool) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("signals.compiled._Work.is_enough", is_compiled)
+    with loops_run_as(machine_code=is_compiled):
         assert one_lines(texts) == lines_that_repeat(texts) == [one_line(text) for text in texts]
         assert clean_texts(texts) == ["\n\n".join(split_paragraphs(text)) for text in texts]
 
@@ -170,8 +170,7 @@ LITERALS = ["abab", "bab", "a", "ba", "©b"]
 @settings(deadline=None)
 def test_literals_are_found_wherever_they_stand(texts: list[str], is_compiled: bool) -> None:
     finder = LiteralFinder([Literal("", 0), *(Literal(one, in_lines_of=8) for one in LITERALS)])
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("signals.compiled._Work.is_enough", is_compiled)
+    with loops_run_as(machine_code=is_compiled):
         found = {(row, line, one) for row, line, literals in finder.hits(texts) for one in literals}
     lines = [(row, line) for row, text in enumerate(texts) for line in text.split("\n") if line]
     sought = {(row, line, one) for row, line in lines for one in LITERALS if len(line) <= 8 and one in line.lower()}

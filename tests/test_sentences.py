@@ -13,7 +13,7 @@ from sentencex import segment
 
 from signals.paragraphs import END, KINDS
 from signals.sentences import Sentences, document_text, paragraph_spans, split_sentences
-from tests.support import document
+from tests.support import document, loops_run_as
 
 MISS = pytest.mark.xfail
 
@@ -135,8 +135,7 @@ def test_any_text_is_split_in_order(text: str) -> None:
 @given(st.lists(st.one_of(TEXTS, st.text(max_size=20)), max_size=3).map("\n".join), st.booleans())
 @settings(deadline=None)
 def test_what_the_loop_decides_the_careful_functions_decide_alike(text: str, is_compiled: bool) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("signals.compiled._Work.is_enough", is_compiled)
+    with loops_run_as(machine_code=is_compiled):
         found = split_sentences([document(text)])
     lines = re.finditer(r"[^\n]+", text)
     expected = [span for line in lines for span in paragraph_spans(text, *line.span())]
