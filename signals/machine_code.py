@@ -9,6 +9,8 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -55,22 +57,15 @@ def main() -> int:
     os.environ["DRUMBEAT_COMPILED"] = "1"  # before compiled.py is imported
     if hasattr(os, "nice"):
         os.nice(10)  # others go first
-    import models
-
-    from .documents import Document
-    from .export import write_tables
-    from .ingest import read_documents
-    from .pipeline import make_tools, score_stream
-    from .profile import Profile
+    from .__main__ import load_classifier
+    from .cli import main as command_line
 
     try:
-        documents = (item for item in read_documents(SEEDS) if isinstance(item, Document))
-        with TemporaryDirectory() as folder:
-            scored = score_stream(documents, make_tools(), Profile(), models.load("fast"))
-            write_tables(scored, Path(folder) / "scored.parquet", about={})
+        with TemporaryDirectory() as folder, redirect_stdout(StringIO()):
+            arguments = ["score", *map(str, SEEDS), "--classifier", "fast", "--out", f"{folder}/scored.parquet"]
+            return command_line(arguments, load_classifier=load_classifier)
     finally:
         (place() / BEGUN).unlink(missing_ok=True)
-    return 0
 
 
 if __name__ == "__main__":
