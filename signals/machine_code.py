@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import time
-from contextlib import redirect_stdout
+from contextlib import redirect_stderr
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -60,12 +60,16 @@ def main() -> int:
     from .__main__ import load_classifier
     from .cli import main as command_line
 
+    told = StringIO()
     try:
-        with TemporaryDirectory() as folder, redirect_stdout(StringIO()):
+        with TemporaryDirectory() as folder, redirect_stderr(told):
             arguments = ["score", *map(str, SEEDS), "--classifier", "fast", "--out", f"{folder}/scored.parquet"]
-            return command_line(arguments, load_classifier=load_classifier)
+            status = command_line(arguments, load_classifier=load_classifier)
     finally:
         (place() / BEGUN).unlink(missing_ok=True)
+    if status:
+        print(told.getvalue(), file=sys.stderr)
+    return status
 
 
 if __name__ == "__main__":
