@@ -27,10 +27,10 @@ types: $(VENV)/.installed-dev  ## check types
 	$(BIN)/mypy
 
 steps: $(VENV)/.installed-dev  ## what each step costs, beside VADER; FILE=news.csv measures on that
-	$(BIN)/python -m tests.bench $(FILE)
+	DRUMBEAT_COMPILED=1 $(BIN)/python -m tests.bench $(FILE)
 
 # CPU time of this process alone, and beside every round VADER's: other work on the machine hardly shows in a ratio.
-BENCH = $(BIN)/python -m pytest tests/benchmarks -p no:xdist -q -o python_files=bench_*.py -o python_functions=bench_* \
+BENCH = DRUMBEAT_COMPILED=1 $(BIN)/python -m pytest tests/benchmarks -p no:xdist -q -o python_files=bench_*.py -o python_functions=bench_* \
 	--benchmark-timer=time.process_time
 SIZE ?= middle
 bench: $(VENV)/.installed-dev  ## write docs/benchmarks.md: FILE=news.csv measures on that, SIZE=full up to 10 million sentences
