@@ -67,13 +67,14 @@ accuracy: $(VENV)/.installed-dev  ## measure all scorers again: DATA="folder or 
 picture: $(VENV)/.installed-dev  ## take the README's picture again (needs a Chromium)
 	$(BIN)/python docs/take_pictures.py
 
-# Loops over arrays are compiled once per machine, in a minute or two (signals/compiled.py): better now than later.
+# Loops over arrays are compiled once per machine, in a minute or two (signals/compiled.py). Who only wants to run the
+# program does not wait for that: until it is done, large files take longer. Tests and benchmarks wait.
 COMPILE = $(BIN)/python -m signals.machine_code
 
 # A stamp is older than the requirements once these change; pip is asked again only then.
 $(VENV)/.installed: requirements.txt | $(BIN)/python
 	$(PIP) install -r requirements.txt
-	$(COMPILE)
+	$(COMPILE) > /dev/null 2>&1 &
 	touch $@
 
 $(VENV)/.installed-dev: requirements.txt requirements-dask.txt requirements-dev.txt | $(BIN)/python

@@ -60,6 +60,7 @@ def main() -> int:
     from .__main__ import load_classifier
     from .cli import main as command_line
 
+    (place() / BEGUN).touch()
     told = StringIO()
     try:
         with TemporaryDirectory() as folder, redirect_stderr(told):
