@@ -34,7 +34,7 @@ from tests.support import ROOT
 PAGE = ROOT / "docs" / "cluster.md"
 BEGIN, END = "<!-- measured: python -m tests.bench_cluster -->", "<!-- /measured -->"
 PIECE_BYTES = 16 * 2**20  # what --partition-mb is unless said otherwise
-RACE_BYTES, N_FILES = 8 * 2**20, 16  # each file a piece
+RACE_BYTES, N_FILES = 64 * 2**20, 32  # each file a piece
 N_DEEP_DOCUMENTS = 600
 RACES = 3
 
