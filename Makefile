@@ -10,7 +10,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
-setup: $(VENV)/.installed  ## set up .venv with what Drumbeat needs to run
+setup: $(VENV)/.installed  ## set up .venv with what Drumbeat needs to run, machine code included
+	$(COMPILE)
 
 run: $(VENV)/.installed  ## serve the dashboard; open the address that it prints
 	$(BIN)/streamlit run dashboard.py
@@ -67,8 +68,8 @@ accuracy: $(VENV)/.installed-dev  ## measure all scorers again: DATA="folder or 
 picture: $(VENV)/.installed-dev  ## take the README's picture again (needs a Chromium)
 	$(BIN)/python docs/take_pictures.py
 
-# Loops over arrays are compiled once per machine, in a minute or two (signals/compiled.py). Who only wants to run the
-# program does not wait for that: until it is done, large files take longer. Tests and benchmarks wait.
+# Loops over arrays are compiled once per machine, in a minute or two (signals/compiled.py). The first `make run` does not
+# wait for that: until it is done, large files take longer. `make setup`, tests and benchmarks wait.
 COMPILE = $(BIN)/python -m signals.machine_code
 
 # A stamp is older than the requirements once these change; pip is asked again only then.

@@ -2,7 +2,7 @@
 
 A function marked `compiled` is called as any other; its first argument is what it loops over. It runs as it is written
 until a process has looped over so many numbers that loading Numba (half a second) pays; from then on its machine code
-runs, with the same results. That is made once per machine and state of the function (kept_code.py): after `make setup`,
+runs, with the same results. That is made once per machine and state of the function (kept_code.py): by `make setup`,
 or by another process when it is first missed, while who misses it goes on in plain Python.
 
 Such functions hold what Numba compiles: arrays, whole numbers, floats, tuples and NamedTuples of these, and calls of

@@ -55,8 +55,6 @@ def _may_begin(note: Path) -> bool:
 def main() -> int:
     """Score the embedded corpora, which calls all that is compiled; returns an exit status."""
     os.environ["DRUMBEAT_COMPILED"] = "1"  # before compiled.py is imported
-    if hasattr(os, "nice"):
-        os.nice(10)  # others go first
     from .__main__ import load_classifier
     from .cli import main as command_line
 
