@@ -122,8 +122,9 @@ def _strip_edges(lines: Sequence[str]) -> list[str]:
 
 def _strip_once(lines: list[str], rows: Sequence[int], kind: str) -> list[int]:
     """Take the first suffix or prefix in the order of the table from the lines in some rows; return which had one."""
-    edge = slice(-_MAX_EDGE, None) if kind == "suffix" else slice(_MAX_EDGE)
     rules, finder = _finder(kind)
+    longest = max(rule.longest for rule in rules)
+    edge = slice(-longest, None) if kind == "suffix" else slice(longest)
     candidates: dict[int, set[int]] = defaultdict(set)
     for at, _, number in finder.hits([lines[row][edge] for row in rows]):
         candidates[rows[at]].add(number)
