@@ -1,8 +1,8 @@
 """Text that a site adds to every item: promotion lines, outlet suffixes, picture tags: data/boilerplate.csv.
 
 Kinds: `line` (the whole line or paragraph goes), `prefix` and `suffix` (that end of a line or title goes). A rule is
-tried only where its literal `has` stands where it can match: one loop over a whole column finds these. What an edge was
-stripped of may follow other boilerplate, so edges are stripped in rounds, each over the lines that the last one changed.
+tried only on lines in which its literal `has` stands where the rule can match: one loop over a column finds these.
+Ends are stripped in rounds, each over the lines that the round before has changed: there may be more behind it.
 """
 
 from __future__ import annotations
@@ -21,22 +21,21 @@ TABLE = Path(__file__).parent.parent / "data" / "boilerplate.csv"
 KINDS = ("line", "prefix", "suffix")
 
 # Promotion is short: a longer line is prose, and a bound here keeps every rule linear in the length of the text.
-_MAX_LINE = 300
-_MAX_EDGE = 200
+_LONGEST = {"line": 300, "prefix": 200, "suffix": 200}
 _TITLE_SEPARATORS = (" | ", " - ", " – ", " — ", " « ", " :: ")
 _AFTER_TITLE = re.compile(r"[\"'”’»)\]]{0,3} ?(?:[.!?…]{1,3}[\"'”’»)\]]{0,2}(?= |\n|$)|\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the table: `has` is lower case and occurs in everything that `pattern` matches, at an edge in at most
+    """One row of the table: `has` is lower case and occurs in everything that `pattern` matches, which has at most
     `longest` characters. '' is for what holds no letter and no digit."""
 
     kind: str
     has: str
     pattern: re.Pattern[str]
     source: str
-    longest: int = _MAX_EDGE
+    longest: int
 
 
 @lru_cache(maxsize=1)
@@ -48,8 +47,7 @@ def load_rules() -> dict[str, tuple[Rule, ...]]:
 
 
 def strip_texts(texts: Sequence[str]) -> list[str]:
-    """Many texts, a blank line between their paragraphs, without lines that are boilerplate or what lines have of it at
-    their ends."""
+    """Many texts, a blank line between their paragraphs, without boilerplate: whole lines, and the ends of lines."""
     lines_by_row, whole = _lines_to_strip(texts)
     lines = list(dict.fromkeys(line for found in lines_by_row.values() for line in found))
     kept = dict(zip(lines, _strip_edges(lines), strict=True)) | dict.fromkeys(whole, "")
@@ -92,7 +90,7 @@ def _rule(row: dict[str, str], number: int) -> Rule:
         raise ValueError(f"{TABLE.name} row {number}: kind {kind!r} is not one of {', '.join(KINDS)}")
     anchored = {"line": pattern, "prefix": pattern, "suffix": f"(?:{pattern})$"}[kind]
     try:
-        longest = int(row["longest"] or _MAX_EDGE)
+        longest = int(row["longest"] or _LONGEST[kind])
         return Rule(kind, row["has"], re.compile(anchored, re.IGNORECASE), row["source"], longest)
     except re.error as error:
         raise ValueError(f"{TABLE.name} row {number}: pattern {pattern!r} cannot be compiled: {error}") from error
@@ -114,9 +112,9 @@ def _strip_edges(lines: Sequence[str]) -> list[str]:
     """Strip again and again: "PHOTOS (14.05.22 09:15) « Photo News | Censor.NET" is four suffixes."""
     stripped = list(lines)
     for kind in ("suffix", "prefix"):
-        changed: Iterable[int] = range(len(lines))
-        while changed:
-            changed = _strip_once(stripped, list(changed), kind)
+        rows = list(range(len(lines)))
+        while rows:
+            rows = _strip_once(stripped, rows, kind)
     return stripped
 
 
@@ -157,9 +155,8 @@ def _finder(*kinds: str) -> tuple[list[Rule], LiteralFinder]:
 
 def _literal(rule: Rule) -> Literal:
     """Where the literal of a rule stands in what it matches."""
-    if rule.kind == "line":
-        return Literal(rule.has, in_lines_of=_MAX_LINE)
-    return Literal(rule.has, near_start=rule.longest) if rule.kind == "prefix" else Literal(rule.has, near_end=rule.longest)
+    place = {"line": "in_lines_of", "prefix": "near_start", "suffix": "near_end"}[rule.kind]
+    return Literal(rule.has, **{place: rule.longest})
 
 
 def _drop_outlet(title: str, outlet: str) -> str:

@@ -14,7 +14,6 @@ from signals.characters import fold_table, is_in_class
 from signals.compiled import compiled, maker, part
 from signals.joined import Joined, joined
 
-ANYWHERE = 2**31 - 1
 LETTERS_END = 0x530  # Latin, Greek, Cyrillic: a line in another script is found as if it had no letter
 OTHER = 0  # any character that no literal holds
 
@@ -68,7 +67,7 @@ def _automaton(literals: Sequence[Literal]) -> Automaton:
     prefixes = sorted({one.text[:length] for one in literals for length in range(len(one.text) + 1)}, key=len)
     letters = {one: number for number, one in enumerate(sorted({*"".join(prefixes)}), OTHER + 1)}
     following = _states(prefixes, letters)
-    groups = [[number for number, one in enumerate(literals) if one.text and end.endswith(one.text)] for end in prefixes]
+    groups = [_ending_in(prefix, literals) for prefix in prefixes]
     order = np.argsort([bool(group) for group in groups], kind="stable")
     wordless = [number for number, one in enumerate(literals) if not one.text]
     ending = [wordless, *(groups[state] for state in order.tolist() if groups[state])]
@@ -82,6 +81,10 @@ def _automaton(literals: Sequence[Literal]) -> Automaton:
         np.array([number for group in ending for number in group], dtype=np.int64),
         np.array([one[1:] for one in literals], dtype=np.int64),
     )
+
+
+def _ending_in(prefix: str, literals: Sequence[Literal]) -> list[int]:
+    return [number for number, one in enumerate(literals) if one.text and prefix.endswith(one.text)]
 
 
 def _states(prefixes: Sequence[str], letters: Mapping[str, int]) -> np.ndarray:
