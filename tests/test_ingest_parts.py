@@ -169,11 +169,11 @@ LITERALS = ["abab", "bab", "a", "ba", "©b"]
 @given(st.lists(st.text("abAB©ж -\n"), max_size=4), st.booleans())
 @settings(deadline=None)
 def test_literals_are_found_wherever_they_stand(texts: list[str], is_compiled: bool) -> None:
-    finder = LiteralFinder([Literal("", 0), *(Literal(one, in_lines_of=8) for one in LITERALS)])
+    finder = LiteralFinder([Literal(one, in_lines_of=8) for one in ("", *LITERALS)])
     with loops_run_as(machine_code=is_compiled):
-        found = {(row, line, one) for row, line, literals in finder.hits(texts) for one in literals}
-    lines = [(row, line) for row, text in enumerate(texts) for line in text.split("\n") if line]
-    sought = {(row, line, one) for row, line in lines for one in LITERALS if len(line) <= 8 and one in line.lower()}
+        found = {(row, line, ("", *LITERALS)[number]) for row, line, number in finder.hits(texts)}
+    lines = [(row, line) for row, text in enumerate(texts) for line in text.split("\n") if 0 < len(line) <= 8]
+    sought = {(row, line, one) for row, line in lines for one in LITERALS if one in line.lower()}
     assert found == sought | {(row, line, "") for row, line in lines if not re.search(r"[^\W_]", line)}
 
 
@@ -185,6 +185,8 @@ def test_literals_are_found_wherever_they_stand(texts: list[str], is_compiled: b
         pytest.param(Literal("read", near_end=3), "READ on", False, id="too_far_from_the_end"),
         pytest.param(Literal("read", near_end=4), "READ on", True, id="near_the_end"),
         pytest.param(Literal("read", in_lines_of=8), "x read it", False, id="line_too_long"),
+        pytest.param(Literal("", in_lines_of=8), "--------", True, id="no_word"),
+        pytest.param(Literal("", in_lines_of=8), "---------", False, id="no_word_but_too_long"),
     ],
 )
 def test_literals_count_where_they_shall(literal: Literal, line: str, is_found: bool) -> None:

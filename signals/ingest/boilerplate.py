@@ -1,8 +1,8 @@
 """Text that a site adds to every item: promotion lines, outlet suffixes, picture tags: data/boilerplate.csv.
 
 Kinds: `line` (the whole line or paragraph goes), `prefix` and `suffix` (that end of a line or title goes). A rule is
-tried only where its literal `has` occurs: one loop over a whole column finds the lines that hold any of them. A suffix
-is looked for among the last `longest` characters.
+tried only on lines in which its literal `has` stands where the rule can match: one loop over a column finds these.
+Ends are stripped in rounds, each over the lines that the round before has changed: there may be more behind it.
 """
 
 from __future__ import annotations
@@ -10,21 +10,18 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 
-from signals.ingest.literals import ANYWHERE, Literal, LiteralFinder
+from signals.ingest.literals import Literal, LiteralFinder
 
 TABLE = Path(__file__).parent.parent / "data" / "boilerplate.csv"
 KINDS = ("line", "prefix", "suffix")
 
 # Promotion is short: a longer line is prose, and a bound here keeps every rule linear in the length of the text.
-_MAX_LINE = 300
-_MAX_EDGE = 200
-_SHORT_EDGE = 50  # what most suffixes need: less to look through
+_LONGEST = {"line": 300, "prefix": 200, "suffix": 200}
 _TITLE_SEPARATORS = (" | ", " - ", " – ", " — ", " « ", " :: ")
 _AFTER_TITLE = re.compile(r"[\"'”’»)\]]{0,3} ?(?:[.!?…]{1,3}[\"'”’»)\]]{0,2}(?= |\n|$)|\n|$)")
 
@@ -32,13 +29,13 @@ _AFTER_TITLE = re.compile(r"[\"'”’»)\]]{0,3} ?(?:[.!?…]{1,3}[\"'”’»)
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One row of the table: `has` is lower case and occurs in everything that `pattern` matches, which has at most
-    `longest` characters (asked of suffixes only). '' is for what holds no letter and no digit."""
+    `longest` characters. '' is for what holds no letter and no digit."""
 
     kind: str
     has: str
     pattern: re.Pattern[str]
     source: str
-    longest: int = _MAX_EDGE
+    longest: int
 
 
 @lru_cache(maxsize=1)
@@ -50,46 +47,28 @@ def load_rules() -> dict[str, tuple[Rule, ...]]:
 
 
 def strip_texts(texts: Sequence[str]) -> list[str]:
-    """Many texts, a blank line between their paragraphs, without the boilerplate among these; see `strip_line`."""
+    """Many texts, a blank line between their paragraphs, without boilerplate: whole lines, and the ends of lines."""
+    lines_by_row, whole = _lines_to_strip(texts)
+    lines = list(dict.fromkeys(line for found in lines_by_row.values() for line in found))
+    kept = dict(zip(lines, _strip_edges(lines), strict=True)) | dict.fromkeys(whole, "")
     stripped = list(texts)
-    for row, found in _lines_to_strip(texts).items():
-        kept = (found.get(line, line) for line in texts[row].split("\n\n"))
-        stripped[row] = "\n\n".join(filter(None, kept))
+    for row in lines_by_row:
+        stripped[row] = "\n\n".join(filter(None, (kept.get(line, line) for line in texts[row].split("\n\n"))))
     return stripped
-
-
-def _lines_to_strip(texts: Sequence[str]) -> dict[int, dict[str, str]]:
-    """By row of the text: its lines that hold boilerplate, and what is left of them."""
-    found: dict[int, dict[str, str]] = defaultdict(dict)
-    for row, line, literals in _signs_of_lines().hits(texts):
-        for rule in (rule for literal in literals for rule in _rules_by_literal()[literal] if _applies(rule, line)):
-            if rule.kind == "line":
-                found[row][line] = ""
-            elif line not in found[row]:
-                found[row][line] = _strip_edges(line)
-    return found
-
-
-def strip_line(line: str) -> str:
-    """One line or paragraph without boilerplate; '' if all of it is boilerplate."""
-    return _strip_edges(_without_line(line))
 
 
 def strip_titles(titles: Sequence[str], outlets: Sequence[str]) -> list[str]:
-    """Many titles, each with its outlet; see `strip_title`."""
-    stripped = list(titles)
-    for row in {row for row, _, _ in _signs_of_titles().hits(titles)} if any(titles) else ():
-        stripped[row] = strip_title(titles[row], outlets[row])
-    return stripped
-
-
-def strip_title(title: str, outlet: str = "") -> str:
-    """A title without boilerplate and without the name of its own outlet ("... | Reuters" from reuters.com).
+    """Many titles without boilerplate and without the name of their own outlet ("... | Reuters" from reuters.com).
 
     A title that is nothing but boilerplate stays as it is: a short title is better than none.
     """
-    stripped = _strip_edges(title) or title
-    return _drop_outlet(stripped, outlet) if outlet else stripped
+    stripped = (rest or title for rest, title in zip(_strip_edges(titles), titles, strict=True))
+    return [_drop_outlet(title, outlet) for title, outlet in zip(stripped, outlets, strict=True)]
+
+
+def strip_title(title: str, outlet: str = "") -> str:
+    """One title; see `strip_titles`."""
+    return strip_titles([title], [outlet])[0]
 
 
 def drop_repeated_title(text: str, title: str) -> str:
@@ -111,95 +90,88 @@ def _rule(row: dict[str, str], number: int) -> Rule:
         raise ValueError(f"{TABLE.name} row {number}: kind {kind!r} is not one of {', '.join(KINDS)}")
     anchored = {"line": pattern, "prefix": pattern, "suffix": f"(?:{pattern})$"}[kind]
     try:
-        longest = int(row["longest"] or _MAX_EDGE)
+        longest = int(row["longest"] or _LONGEST[kind])
         return Rule(kind, row["has"], re.compile(anchored, re.IGNORECASE), row["source"], longest)
     except re.error as error:
         raise ValueError(f"{TABLE.name} row {number}: pattern {pattern!r} cannot be compiled: {error}") from error
 
 
-@lru_cache(maxsize=1)
-def _rules_by_literal() -> dict[str, list[Rule]]:
-    rules: dict[str, list[Rule]] = defaultdict(list)
-    for rule in chain.from_iterable(load_rules().values()):
-        rules[rule.has].append(rule)
-    return rules
+def _lines_to_strip(texts: Sequence[str]) -> tuple[dict[int, list[str]], list[str]]:
+    """By row of the text the lines to which a rule may apply, and which of all these are boilerplate as a whole."""
+    lines_by_row: dict[int, list[str]] = defaultdict(list)
+    whole = []
+    rules, finder = _finder(*KINDS)
+    for row, line, number in finder.hits(texts):
+        lines_by_row[row].append(line)
+        if rules[number].kind == "line" and rules[number].pattern.fullmatch(line):
+            whole.append(line)
+    return lines_by_row, whole
 
 
-def _applies(rule: Rule, line: str) -> bool:
-    """Whether a rule takes something of a line away, or all of it; the line holds its literal."""
-    if rule.kind == "line":
-        return len(line) <= _MAX_LINE and rule.pattern.fullmatch(line) is not None
-    start = max(0, len(line) - rule.longest)
-    return (rule.pattern.match(line) if rule.kind == "prefix" else rule.pattern.search(line, start)) is not None
-
-
-@lru_cache(maxsize=1)
-def _signs_of_lines() -> LiteralFinder:
-    """What stands in every line to which a rule may apply."""
-    of_lines = (Literal(rule.has, in_lines_of=_MAX_LINE) for rule in load_rules()["line"])
-    return LiteralFinder([*_signs_of_edges(), *of_lines])
-
-
-@lru_cache(maxsize=1)
-def _signs_of_titles() -> LiteralFinder:
-    """What stands in every title that may end or begin with boilerplate or with the name of its outlet."""
-    return LiteralFinder([*_signs_of_edges(), *(Literal(mark, in_lines_of=ANYWHERE) for mark in _TITLE_SEPARATORS)])
-
-
-def _signs_of_edges() -> list[Literal]:
-    prefixes, suffixes = load_rules()["prefix"], load_rules()["suffix"]
-    edges = (_SHORT_EDGE if rule.longest <= _SHORT_EDGE else _MAX_EDGE for rule in suffixes)
-    return [
-        *(Literal(rule.has, near_start=_MAX_EDGE) for rule in prefixes),
-        *(Literal(rule.has, near_end=edge) for rule, edge in zip(suffixes, edges, strict=True)),
-    ]
-
-
-def _without_line(line: str) -> str:
-    lowered = line.lower() if len(line) <= _MAX_LINE else ""
-    is_boilerplate = any(rule.has in lowered and rule.pattern.fullmatch(line) for rule in load_rules()["line"])
-    return "" if is_boilerplate else line
-
-
-def _strip_edges(line: str) -> str:
-    rules = load_rules()
-    line = _strip_until_clean(line, rules["suffix"], _strip_suffix)
-    return _strip_until_clean(line, rules["prefix"], _strip_prefix)
-
-
-def _strip_until_clean(line: str, rules: tuple[Rule, ...], strip: Callable[[str, tuple[Rule, ...]], str]) -> str:
+def _strip_edges(lines: Sequence[str]) -> list[str]:
     """Strip again and again: "PHOTOS (14.05.22 09:15) « Photo News | Censor.NET" is four suffixes."""
-    while (stripped := strip(line, rules)) != line:
-        line = stripped
-    return line
+    stripped = list(lines)
+    for kind in ("suffix", "prefix"):
+        rows = list(range(len(lines)))
+        while rows:
+            rows = _strip_once(stripped, rows, kind)
+    return stripped
 
 
-def _strip_suffix(line: str, rules: tuple[Rule, ...]) -> str:
-    lowered = line[-_MAX_EDGE:].lower()
-    end = line[-_SHORT_EDGE:].lower()
+def _strip_once(lines: list[str], rows: Sequence[int], kind: str) -> list[int]:
+    """Take the first suffix or prefix in the order of the table from the lines in some rows; return which had one."""
+    rules, finder = _finder(kind)
+    longest = max(rule.longest for rule in rules)
+    edge = slice(-longest, None) if kind == "suffix" else slice(longest)
+    candidates: dict[int, set[int]] = defaultdict(set)
+    for at, _, number in finder.hits([lines[row][edge] for row in rows]):
+        candidates[rows[at]].add(number)
+    changed = []
+    for row, numbers in candidates.items():
+        rest = _rest(lines[row], [rules[number] for number in sorted(numbers)])
+        if rest is not None:
+            lines[row] = rest
+            changed.append(row)
+    return changed
+
+
+def _rest(line: str, rules: Iterable[Rule]) -> str | None:
+    """What the first of some suffixes or prefixes that a line has leaves of it; None if it has none of them."""
     for rule in rules:
-        if rule.has in (end if rule.longest <= _SHORT_EDGE else lowered) and (
-            found := rule.pattern.search(line, max(0, len(line) - rule.longest))
-        ):
-            return line[: found.start()].rstrip()
-    return line
-
-
-def _strip_prefix(line: str, rules: tuple[Rule, ...]) -> str:
-    lowered = line[:_MAX_EDGE].lower()
-    for rule in rules:
-        if rule.has in lowered and (found := rule.pattern.match(line)):
+        if rule.kind == "suffix":
+            if found := rule.pattern.search(line, max(0, len(line) - rule.longest)):
+                return line[: found.start()].rstrip()
+        elif found := rule.pattern.match(line):
             return line[found.end() :].lstrip()
-    return line
+    return None
+
+
+@lru_cache
+def _finder(*kinds: str) -> tuple[list[Rule], LiteralFinder]:
+    """The rules of some kinds, and what finds by their numbers where they may apply."""
+    rules = [rule for kind in kinds for rule in load_rules()[kind]]
+    return rules, LiteralFinder([_literal(rule) for rule in rules])
+
+
+def _literal(rule: Rule) -> Literal:
+    """Where the literal of a rule stands in what it matches."""
+    place = {"line": "in_lines_of", "prefix": "near_start", "suffix": "near_end"}[rule.kind]
+    return Literal(rule.has, **{place: rule.longest})
 
 
 def _drop_outlet(title: str, outlet: str) -> str:
-    names = {_skeleton(outlet), _skeleton(outlet.removeprefix("www.").split(".")[0])}
-    for separator in _TITLE_SEPARATORS:
-        head, found, tail = title.rpartition(separator)
-        if found and head and _skeleton(tail) in names:
-            return head.rstrip()
+    """The title without the name of its outlet after a separator."""
+    for separator in _TITLE_SEPARATORS if outlet else ():
+        if separator in title:
+            head, _, tail = title.rpartition(separator)
+            if head and _skeleton(tail) in _outlet_names(outlet):
+                return head.rstrip()
     return title
+
+
+@lru_cache(maxsize=1024)
+def _outlet_names(outlet: str) -> set[str]:
+    return {_skeleton(outlet), _skeleton(outlet.removeprefix("www.").split(".")[0])}
 
 
 def _skeleton(text: str) -> str:

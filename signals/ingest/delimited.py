@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _DELIMITERS = (",", ";", "\t", "|")
 _END = ["end", "of", "file"]
 _ROWS_AT_ONCE = 256
-
+_MOST_HELD = 8  # blocks
 
 Row = list[str] | str
 """The values of a row, or in one text why it has none."""
@@ -34,7 +34,7 @@ def open_delimited(source: Source) -> Table:
     delimiter = "\t" if source.ending.startswith(".tsv") else max(_DELIMITERS, key=first_line.count)
     header = _read_header(source, encoding, delimiter)
 
-    held: list[Block] = []  # what a short file holds: it is read once
+    held: list[Block] = []  # what a file of a few blocks holds: it is read once
 
     def blocks() -> Iterator[Block]:
         return iter(held) if held else _blocks(source, encoding, delimiter, len(header))
@@ -42,7 +42,7 @@ def open_delimited(source: Source) -> Table:
     def column(position: int) -> Iterator[Any]:
         seen: list[Block] = []
         for number, block in enumerate(blocks()):
-            seen = [block] if number == 0 else []
+            seen = [*seen, block] if number < _MOST_HELD else []
             yield from column_of(iter([block]), position)
         held[:] = seen
 

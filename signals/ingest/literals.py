@@ -11,10 +11,9 @@ from typing import NamedTuple
 import numpy as np
 
 from signals.characters import fold_table, is_in_class
-from signals.compiled import compiled, part
+from signals.compiled import compiled, maker, part
 from signals.joined import Joined, joined
 
-ANYWHERE = 2**31 - 1
 LETTERS_END = 0x530  # Latin, Greek, Cyrillic: a line in another script is found as if it had no letter
 OTHER = 0  # any character that no literal holds
 
@@ -31,27 +30,28 @@ class Literal(NamedTuple):
 
 class Automaton(NamedTuple):
     """`letter`: the number of each character in the literals, and `is_alphanumeric`, below LETTERS_END. `following`: by
-    state times `n_letters` plus letter, the next state times `n_letters`. In states from `first_end` on literals end,
-    which count as far as `reach` says: a row for each of these."""
+    state times `n_letters` plus letter, the next state times `n_letters`. Those from `first_end` on are states in which
+    literals end: in the first of these group 1, `ending[first[1]:first[2]]`, and so on; group 0 are the literals that
+    are ''. `place`: by literal, where it counts."""
 
     letter: np.ndarray
     is_alphanumeric: np.ndarray
     following: np.ndarray
     n_letters: int
     first_end: int
-    reach: np.ndarray
+    first: np.ndarray
+    ending: np.ndarray
+    place: np.ndarray
 
 
 class LiteralFinder:
     """Finds literals in any case."""
 
     def __init__(self, literals: Sequence[Literal]) -> None:
-        self._automaton, ends = _automaton(literals)
-        texts = {one.text for one in literals}
-        self._found = [[""], *([end[at:] for at in range(len(end)) if end[at:] in texts] for end in ends)]
+        self._automaton = _automaton(literals)
 
-    def hits(self, texts: Sequence[str]) -> Iterator[tuple[int, str, list[str]]]:
-        """Yield the row of a text, a line of it, and the literals that end at one place there, for each such place."""
+    def hits(self, texts: Sequence[str]) -> Iterator[tuple[int, str, int]]:
+        """Yield the row of a text, a line of it, and the number of a literal there, for each place that counts."""
         characters = joined(texts)
         lines = characters.lines()
         number, found = _hits(lines, self._automaton)
@@ -59,75 +59,93 @@ class LiteralFinder:
         row = characters.row_of(start)
         columns = (row, start - characters.start[row], end - characters.start[row], found)
         for at, first, last, one in zip(*(column.tolist() for column in columns), strict=True):
-            yield at, texts[at][first:last], self._found[one]
+            yield at, texts[at][first:last], one
 
 
-def _automaton(literals: Sequence[Literal]) -> tuple[Automaton, list[str]]:
-    """Return the automaton, a state for each prefix of a literal, and the prefixes in whose states literals end."""
+def _automaton(literals: Sequence[Literal]) -> Automaton:
+    """Return the automaton, a state for each prefix of a literal; those in which literals end come last."""
     prefixes = sorted({one.text[:length] for one in literals for length in range(len(one.text) + 1)}, key=len)
     letters = {one: number for number, one in enumerate(sorted({*"".join(prefixes)}), OTHER + 1)}
-    following, reach = _states(prefixes, letters, literals)
-    is_end = np.any(reach, axis=1)
-    order = np.argsort(is_end, kind="stable")
-    first_end = len(prefixes) - int(np.sum(is_end))
-    found = Automaton(
+    following = _states(prefixes, letters)
+    groups = [_ending_in(prefix, literals) for prefix in prefixes]
+    order = np.argsort([bool(group) for group in groups], kind="stable")
+    wordless = [number for number, one in enumerate(literals) if not one.text]
+    ending = [wordless, *(groups[state] for state in order.tolist() if groups[state])]
+    return Automaton(
         np.array([letters.get(chr(code), OTHER) for code in fold_table()[:LETTERS_END].tolist()], dtype=np.uint8),
         is_in_class(r"[^\W_]")[:LETTERS_END],
         (np.argsort(order)[following[order]] * following.shape[1]).ravel().astype(np.int32),
         following.shape[1],
-        first_end,
-        reach[order[first_end:]],
+        len(prefixes) - len(ending) + 1,
+        np.cumsum([0, *map(len, ending)]),
+        np.array([number for group in ending for number in group], dtype=np.int64),
+        np.array([one[1:] for one in literals], dtype=np.int64),
     )
-    return found, [prefixes[state] for state in order[first_end:].tolist()]
 
 
-def _states(
-    prefixes: Sequence[str], letters: Mapping[str, int], literals: Sequence[Literal]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the next state by state and letter, and how far the literals that end in a state count."""
+def _ending_in(prefix: str, literals: Sequence[Literal]) -> list[int]:
+    return [number for number, one in enumerate(literals) if one.text and prefix.endswith(one.text)]
+
+
+def _states(prefixes: Sequence[str], letters: Mapping[str, int]) -> np.ndarray:
+    """Return the next state by state and letter."""
     state_of = {prefix: state for state, prefix in enumerate(prefixes)}
     following = np.zeros((len(prefixes), len(letters) + 1), dtype=np.int64)
-    reach = np.zeros((len(prefixes), 3), dtype=np.int64)
-    for one in filter(lambda one: one.text, literals):
-        reach[state_of[one.text]] = np.maximum(reach[state_of[one.text]], one[1:])
     fallback = [0] * len(prefixes)  # the state of the longest other prefix that a prefix ends in
     for state, prefix in enumerate(prefixes):
         following[state] = following[fallback[state]]
-        reach[state] = np.maximum(reach[state], reach[fallback[state]])
         for letter, number in letters.items():
             if longer := state_of.get(prefix + letter):
                 fallback[longer] = int(following[state, number])
                 following[state, number] = longer
-    return following, reach
+    return following
 
 
 @compiled
 def _hits(lines: Joined, literals: Automaton) -> tuple[np.ndarray, np.ndarray]:
-    """The line wherever a literal counts, and the row of its `reach` plus one; 0 for a line without letter or digit."""
+    """The line wherever a literal counts, and the number of the literal."""
+    rows, positions, groups = _endings(lines, literals)
+    room = 0
+    for group in groups:
+        room += literals.first[group + 1] - literals.first[group]
+    hits, found, n_hits = np.empty(room, dtype=np.int64), np.empty(room, dtype=np.int64), 0
+    for one in range(len(rows)):
+        row, at, group = rows[one], positions[one], groups[one]
+        for number in range(literals.first[group], literals.first[group + 1]):
+            literal = literals.ending[number]
+            if _counts(literals.place[literal], at - lines.start[row], lines.end[row] - at):
+                hits[n_hits], found[n_hits] = row, literal
+                n_hits += 1
+    return hits[:n_hits].copy(), found[:n_hits].copy()
+
+
+@maker
+def _endings(lines: Joined, literals: Automaton) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The line, position and group of literals wherever such end; a line without letter or digit is of group 0."""
     room = len(lines.codes) + len(lines.start)
-    hits, found, n_hits = np.empty(room, dtype=np.int64), np.empty(room, dtype=np.int16), 0
+    rows, positions, groups = np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.int16)
+    n_found = 0
     first_end = literals.first_end * literals.n_letters
     for row in range(len(lines.start)):
         start, end = lines.start[row], lines.end[row]
         if start < end and not _has_word(lines.codes, start, end, literals.is_alphanumeric):
-            hits[n_hits], found[n_hits] = row, 0
-            n_hits += 1
+            rows[n_found], positions[n_found], groups[n_found] = row, start, 0
+            n_found += 1
         state = 0
         for at in range(start, end):
             letter = literals.letter[lines.codes[at]] if lines.codes[at] < LETTERS_END else OTHER
             state = literals.following[state + letter]
             if state >= first_end:
-                number = state // literals.n_letters - literals.first_end
-                if _counts(literals.reach[number], at - start, end - at):
-                    hits[n_hits], found[n_hits] = row, number + 1
-                    n_hits += 1
-    return hits[:n_hits].copy(), found[:n_hits].copy()
+                rows[n_found], positions[n_found] = row, at
+                groups[n_found] = state // literals.n_letters - literals.first_end + 1
+                n_found += 1
+    return rows[:n_found], positions[:n_found], groups[:n_found]
 
 
 @part
-def _counts(reach: np.ndarray, n_before: int, n_after: int) -> bool:
+def _counts(place: np.ndarray, n_before: int, n_after: int) -> bool:
     """Whether a literal counts that ends `n_before` characters after its line's start, `n_after` before its end."""
-    return n_before + n_after <= reach[0] or n_before < reach[1] or n_after <= reach[2]
+    return n_before + n_after <= place[0] or n_before < place[1] or n_after <= place[2]
 
 
 @part
