@@ -55,14 +55,16 @@ class GramTable:
         n_places = len(codes) - LONGEST
         number = _number(*(digits[at : at + n_places] for at in range(LONGEST)))
         # No known run has a space inside, so that none reaches into the next word.
-        shorter = number - number % BASE
-        found = self._table.find(*_as_pair(np.concatenate([shorter - shorter % BASE**2, shorter, number])))
+        of_four = number - number % BASE
+        of_three = of_four - of_four % BASE**2
+        found = self._table.find(*_as_pair(np.concatenate([of_three, of_four, number])))
         known = np.flatnonzero(found != EMPTY)
         word = np.cumsum(codes[:n_places] == ord(" ")) - 1
         return rows[word[known % n_places]], self._rows[found[known]]
 
 
 def _number(*digits: np.ndarray) -> np.ndarray:
+    """Return the numbers with these digits, the first one counting most."""
     number = digits[0]
     for digit in digits[1:]:
         number = number * BASE + digit
