@@ -8,7 +8,8 @@ import numpy as np
 
 from signals.compiled import compiled, part
 
-from .vocabulary import EMPTY, Vocabulary
+from .pair_table import EMPTY
+from .vocabulary import Vocabulary
 
 
 class RuleCells(NamedTuple):

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from scipy import sparse
 
-from .tokens import character_grams
 from .vocabulary import Counts, TypeIndex, Vocabulary, count_runs
 
 # Block scales: they set how much regularisation each block feels. Chosen by cross-validation, docs/decisions/005.
@@ -75,12 +73,9 @@ def length_divisor(n_tokens: np.ndarray) -> np.ndarray:
 
 def gram_matrix(names: Sequence[str], vocabulary: Vocabulary) -> sparse.csr_array:
     """Return how much of each run of characters is in each word: (names, grams)."""
-    ids = vocabulary.gram_ids
-    found = [[ids[gram] for gram in character_grams(name) if gram in ids] for name in names]
-    columns = np.fromiter(chain.from_iterable(found), dtype=np.int64)
-    rows = np.repeat(np.arange(len(names)), list(map(len, found)))
+    rows, columns = vocabulary.gram_table.find(names)
     weights = (vocabulary.gram_idf[columns] * GRAM_SCALE).astype(float)
-    return sparse.csr_array((weights, (rows, columns)), shape=(len(names), len(ids)))
+    return sparse.csr_array((weights, (rows, columns)), shape=(len(names), len(vocabulary.grams)))
 
 
 def vector_matrix(vocabulary: Vocabulary) -> np.ndarray:

@@ -131,11 +131,3 @@ def shape_of(token: str) -> str:
     if not token.isdigit():
         return token
     return "#year" if YEAR.fullmatch(token) else f"#{min(len(token), MAX_DIGITS)}"
-
-
-def character_grams(token: str) -> list[str]:
-    """Return the runs of 3 to 5 characters in a word with a space on either side; none for a mark or a number."""
-    if len(token) < 3 or token[0] == "#":
-        return []
-    padded = f" {token[:40]} "
-    return [padded[at : at + size] for size in (3, 4, 5) for at in range(len(padded) - size + 1)]

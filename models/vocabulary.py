@@ -8,17 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from scipy import sparse
 
-from signals.compiled import compiled, part
 from signals.spellings import Spellings
 
+from .grams import GramTable
+from .pair_table import EMPTY, PairTable
 from .tokens import START, cut, joined, shape_of
-
-EMPTY = -1
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,8 +47,8 @@ class Vocabulary:
         return {name: row for row, name in enumerate(self.types)}
 
     @cached_property
-    def gram_ids(self) -> dict[str, int]:
-        return {name: row for row, name in enumerate(self.grams)}
+    def gram_table(self) -> GramTable:
+        return GramTable(self.grams)
 
     @cached_property
     def pair_table(self) -> PairTable:
@@ -67,48 +65,6 @@ class Vocabulary:
         at = self.rules[:, 0] == level
         table[self.rules[at, 1], self.rules[at, 2]] = self.rule_values[at]
         return table
-
-
-class PairTable:
-    """Finds the rows of pairs of ids: a hash table with open addressing."""
-
-    def __init__(self, pairs: np.ndarray) -> None:
-        """`pairs` (n, 2) distinct, each id under 2**30."""
-        n_slots = 1 << max(4, int(len(pairs) * 2).bit_length())
-        self._slots = np.full((n_slots, 3), EMPTY, dtype=np.int32)  # two ids and the row of the pair
-        pending, slots = np.arange(len(pairs)), scattered(*pairs.astype(np.int64).T) & (n_slots - 1)
-        while len(pending):
-            free = self._slots[slots, 2] == EMPTY
-            _, first = np.unique(slots[free], return_index=True)
-            chosen = np.flatnonzero(free)[first]
-            self._slots[slots[chosen]] = np.column_stack([pairs[pending[chosen]], pending[chosen]])
-            left = np.setdiff1d(np.arange(len(pending)), chosen)
-            pending, slots = pending[left], (slots[left] + 1) & (n_slots - 1)
-
-    def find(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-        """Return the row of each pair of ids, EMPTY where it is not in the table or the first id is EMPTY."""
-        return find_pairs(first, second, self._slots)
-
-
-@compiled
-def find_pairs(first: np.ndarray, second: np.ndarray, slots: np.ndarray) -> np.ndarray:
-    """Return the row of each pair of ids, EMPTY where it stands in none of `slots`."""
-    found = np.full(len(first), EMPTY, dtype=np.int64)
-    last = len(slots) - 1
-    for at in range(len(first)):
-        slot = scattered(first[at], second[at]) & last
-        while first[at] != EMPTY and slots[slot, 2] != EMPTY:
-            if slots[slot, 0] == first[at] and slots[slot, 1] == second[at]:
-                found[at] = slots[slot, 2]
-                break
-            slot = (slot + 1) & last
-    return found
-
-
-@part
-def scattered(first: Any, second: Any) -> Any:
-    """Return a number whose last bits depend on both ids (or one for each of two arrays): where the search begins."""
-    return (first * 0x9E3779B1 + second * 0x85EBCA6B) >> 15
 
 
 @dataclass(frozen=True)

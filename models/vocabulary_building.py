@@ -10,8 +10,9 @@ import numpy as np
 
 from signals.lexicon import Lexicon
 
+from .grams import character_grams
 from .rulegrams import Run, rule_runs
-from .tokens import START, character_grams, shape_of, tokenise
+from .tokens import START, shape_of, tokenise
 from .vocabulary import Vocabulary
 
 MIN_SENTENCES, MIN_SENTENCES_GRAM = 2, 3

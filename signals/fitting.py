@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .patterns import patterns_fitting
+from .patterns import PatternsKnown
 from .phrase_text import kinds_of_characters
 from .spans import edges_of
 from .words import Words, WordTable
@@ -41,8 +41,8 @@ class FittingPatterns:
 
     def __init__(self, patterns: Iterable[str]) -> None:
         """`patterns`: exact words, and stems with a star, in any order and as often as they come."""
-        self.numbers = {pattern: number for number, pattern in enumerate(dict.fromkeys(patterns))}
-        self._longest = max((len(one) - 1 for one in self.numbers if one.endswith("*")), default=0)
+        self._known = PatternsKnown(patterns)
+        self.numbers = self._known.numbers
         self._set_numbers: dict[tuple[int, ...], int] = {(): 0}
         self._sets = PatternSets(np.zeros(2, dtype=np.int64), np.zeros(0, dtype=np.int64))
         self._set_of_word = WordTable(self._learn)
@@ -64,7 +64,7 @@ class FittingPatterns:
             return self._sets
 
     def _learn(self, word: str) -> int:
-        fitting = tuple(self.numbers[one] for one in patterns_fitting(word, self.numbers, self._longest))
+        fitting = self._known.fitting(word)
         with self._lock:
             return self._set_numbers.setdefault(fitting, len(self._set_numbers))
 

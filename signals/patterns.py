@@ -8,7 +8,7 @@ hyphen, and quotation marks around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 WORD = re.compile(r"\w+")
@@ -18,6 +18,7 @@ CLOSING_MARKS = "\"'”’)"
 JOINTS = " -"
 NEVER_SKIPPED = r"[\s,;:!?]"  # no part of a word for which a lone * stands
 MAX_SKIPPED = 3
+N_LEADING = 3  # letters of a stem by which it is looked for
 NONE = -1
 
 
@@ -34,13 +35,30 @@ def word_patterns(phrase: str) -> list[str]:
     return [piece for word in phrase.split() for piece in PIECE.findall(word) or ["*"]]
 
 
-def patterns_fitting(word: str, known: Collection[str], longest: int) -> Iterator[str]:
-    """Yield the patterns among `known` that a word fits: itself, and its beginnings with *, up to `longest` letters."""
-    if word in known:
-        yield word
-    for length in range(1, min(len(word), longest) + 1):
-        if (stem := word[:length] + "*") in known:
-            yield stem
+class PatternsKnown:
+    """Tells which of some patterns a word fits. By a word's first letters it knows how long a stem for it can be."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        """`patterns`: exact words, and stems with a star; a lone star is fitted by no word."""
+        self.numbers = {pattern: number for number, pattern in enumerate(dict.fromkeys(patterns))}
+        stems = [pattern[:-1] for pattern in self.numbers if pattern.endswith("*") and len(pattern) > 1]
+        short = {len(stem) for stem in stems if len(stem) < N_LEADING}
+        lengths: dict[str, set[int]] = {}
+        for stem in stems:
+            if len(stem) >= N_LEADING:
+                lengths.setdefault(stem[:N_LEADING], set(short)).add(len(stem))
+        self._short = sorted(short)
+        self._lengths = {leading: sorted(some) for leading, some in lengths.items()}
+
+    def fitting(self, word: str) -> tuple[int, ...]:
+        """Return the numbers of the patterns that a word fits: itself, and its beginnings with *, the longest last."""
+        exact = self.numbers.get(word)
+        found = [] if exact is None else [exact]
+        for length in self._lengths.get(word[:N_LEADING], self._short):
+            stem = self.numbers.get(word[:length] + "*")
+            if stem is not None and length <= len(word):
+                found.append(stem)
+        return tuple(found)
 
 
 class PhraseWord(NamedTuple):

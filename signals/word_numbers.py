@@ -74,8 +74,8 @@ class WordTable:
         found = answers[words.number]
         undecided = words.number[found == UNDECIDED]
         if len(undecided):
-            for number in np.unique(undecided).tolist():
-                answers[number] = self._decide(words.numbers.spelt[number])
+            new, spelt = np.unique(undecided), words.numbers.spelt
+            answers[new] = [self._decide(spelt[number]) for number in new.tolist()]
             found = answers[words.number]
         self._known = words.numbers, answers
         return found

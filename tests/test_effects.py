@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,8 @@ import models
 from models.artefact import read_artefact
 from models.classifier import DECIMALS, FastClassifier, probabilities_of
 from models.features import design_matrix
-from models.vocabulary import EMPTY, PairTable
+from models.grams import BASE, GramTable, character_grams
+from models.pair_table import EMPTY, PairTable
 from tests.support import ROOT, seed_documents
 
 pytestmark = pytest.mark.usefixtures("either_way")
@@ -47,3 +50,24 @@ def test_pairs_are_found() -> None:
     expected[pairs[:, 0] * 300 + pairs[:, 1]] = np.arange(len(pairs))
     assert rows.tolist() == expected.tolist()
     assert PairTable(pairs[:0]).find(first[:3], second[:3]).tolist() == [EMPTY] * 3
+
+
+def test_known_runs_of_characters_are_found_in_every_word() -> None:
+    words = ["abc", "ab", "#year", "", '"', "don't", "x" * 60, "naïve", "日本語", "ab", "bab", "ababab"]
+    grams = sorted({gram for word in words[::2] for gram in character_grams(word)} | {" ab", "bab ", "ï v"})
+    expected = {
+        (row, grams.index(gram)): character_grams(word).count(gram)
+        for row, word in enumerate(words)
+        for gram in character_grams(word)
+        if gram in grams
+    }
+    found = zip(*(rows.tolist() for rows in GramTable(grams).find(words)), strict=True)
+    assert Counter(found) == expected
+    assert GramTable([]).find(words)[0].tolist() == GramTable(grams).find([])[0].tolist() == []
+
+
+def test_a_run_with_a_letter_past_the_alphabet_is_not_found() -> None:
+    letters = list(map(chr, range(0x4E00, 0x4E00 + BASE)))
+    table = GramTable([f"{letter}ab" for letter in letters])
+    rows, grams = table.find([f"{letters[0]}ab", f"{letters[-1]}ab", "кab"])
+    assert (rows.tolist(), grams.tolist()) == ([0], [0])

@@ -58,7 +58,7 @@ from .words import (
 
 JOINED = re.compile(r"\w[.'-]+\w")  # a name can begin inside a joined word: "al-Assad"
 
-# Found anywhere in a word, as after a hyphen: "air-strike".
+# Found where a word begins, and after a hyphen: "air-strike".
 SEARCHED: tuple[tuple[int, re.Pattern[str]], ...] = (
     (HAS_HARM, HARM),
     (HAS_VENUE, VENUE_WORDS),
@@ -71,15 +71,17 @@ SEARCHED: tuple[tuple[int, re.Pattern[str]], ...] = (
     (HAS_ENEMY, ENEMY),
     (HAS_ACCORDING, ACCORDING),
 )
+ANY_SEARCHED = re.compile("|".join(f"(?:{expression.pattern})" for _, expression in SEARCHED))
 
 
 def kinds_of(word: str) -> int:
     """Return the bits of all that a folded word or a mark can be."""
     kinds = ANY | _closed_classes().get(word, 0)
     kinds |= _endings(word)
-    for bit, expression in SEARCHED:
-        if expression.search(word):
-            kinds |= bit
+    if not word.isalnum() or ANY_SEARCHED.match(word):  # an unbroken word has one beginning
+        for bit, expression in SEARCHED:
+            if expression.search(word):
+                kinds |= bit
     return kinds | MAY_FRAME if word[0] == "-" else kinds
 
 
