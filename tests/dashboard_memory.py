@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -50,9 +51,12 @@ def main(arguments: list[str]) -> int:
 
 
 def copy_program(folder: Path) -> None:
-    """Copy the program into a folder of its own, without the seeds."""
-    for name in PROGRAM:
+    """Copy the program into a folder of its own, with machine code for that place but without the seeds."""
+    for name in (*PROGRAM, "seeds"):
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
+    environment = {**os.environ, "PYTHONPATH": str(folder)}
+    subprocess.run([sys.executable, "-m", "signals.machine_code"], cwd=folder, env=environment, check=True)
+    shutil.rmtree(folder / "seeds")
     (folder / "seeds").mkdir()
 
 
