@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 
 N_CODE_POINTS = 0x110000
+END_OF_SCRIPTS = 0x40000  # from here on no letter, digit or blank has a place: every class takes all or none of these
 END_OF_LETTER_CASES = 0x20000  # ideographs and signs come after: nothing there has a small letter
 
 
@@ -40,8 +41,9 @@ def fold_table() -> np.ndarray:
 @cache
 def is_in_class(character_class: str) -> np.ndarray:
     """Return for each code point whether it belongs to a class of regular expressions, such as `\\w`."""
-    belongs = np.zeros(N_CODE_POINTS, dtype=bool)
-    for run in re.finditer(f"{character_class}+", _every_character()):
+    belongs = np.full(N_CODE_POINTS, re.match(character_class, chr(END_OF_SCRIPTS)) is not None)
+    belongs[:END_OF_SCRIPTS] = False
+    for run in re.finditer(f"{character_class}+", _every_character()[:END_OF_SCRIPTS]):
         belongs[run.start() : run.end()] = True
     return belongs
 

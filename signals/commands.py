@@ -33,9 +33,10 @@ def run_score(asked: argparse.Namespace, load_classifier: ClassifierLoader) -> i
     out, is_folder = _checked_out(asked.out)
     _check_engine(asked, is_folder)
     _check_inputs(asked.inputs)
-    profile = load_profile(asked.profile, load_lexicon()) if asked.profile else Profile()
-    classifier = load_classifier(asked.classifier)
-    actors, bad_aliases = extend_actors(load_actors(), asked.actors) if asked.actors else (load_actors(), [])
+    with _without_collecting():
+        profile = load_profile(asked.profile, load_lexicon()) if asked.profile else Profile()
+        classifier = load_classifier(asked.classifier)
+        actors, bad_aliases = extend_actors(load_actors(), asked.actors) if asked.actors else (load_actors(), [])
     about = about_run(profile, classifier)
     if asked.engine == "dask":
         n_rows, turned_away = _score_on_dask(asked, out, profile, about, load_classifier)
@@ -50,13 +51,24 @@ def run_score(asked: argparse.Namespace, load_classifier: ClassifierLoader) -> i
         date_order=asked.date_order,
         one_sentence_per_row=asked.one_sentence_per_row,
     )
-    tools = make_tools(profile, actors=actors)
+    with _without_collecting():
+        tools = make_tools(profile, actors=actors)
     with RejectedFile(_beside(out)) as rejected, _without_collecting_tables():
         documents = _accepted(chain(bad_aliases, items), rejected)
         tables = score_stream(_with_progress(documents), tools, profile, classifier)
         n_rows = _write(tables, out, is_folder, about, rejected)
     _report(n_rows, out, rejected)
     return 0
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Let the collector rest while tables are made, of some 100,000 objects that all stay."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 WORD = re.compile(r"\w+")
@@ -72,7 +73,10 @@ class PhraseWord(NamedTuple):
 
 def phrase_words(phrase: str) -> tuple[PhraseWord, ...]:
     """Return the words of a phrase as `end_of_phrase` takes them."""
-    return tuple(
-        PhraseWord(word.removesuffix("*"), word.endswith("*"), word == "*", len(word) - len(word.lstrip(OPENING_MARKS)))
-        for word in phrase.split()
-    )
+    return tuple(map(_phrase_word, phrase.split()))
+
+
+@cache
+def _phrase_word(word: str) -> PhraseWord:
+    n_marks = len(word) - len(word.lstrip(OPENING_MARKS))
+    return PhraseWord(word.removesuffix("*"), word.endswith("*"), word == "*", n_marks)

@@ -29,7 +29,7 @@ def test_the_table_folds_every_character_as_the_function_does() -> None:
     assert text_of(fold_table()) == fold(EVERY_CHARACTER) == "".join(map(fold, EVERY_CHARACTER))
 
 
-@pytest.mark.parametrize("character_class", [r"\w", r"\d", r"[^\W\d_]"])
+@pytest.mark.parametrize("character_class", [r"\w", r"\d", r"\s", r"[^\W\d_]", r"[^\s,;:]", "[enotxi]"])
 def test_classes_are_those_of_regular_expressions(character_class: str) -> None:
     one = re.compile(character_class)
     assert is_in_class(character_class).tolist() == [one.match(character) is not None for character in EVERY_CHARACTER]
