@@ -1,7 +1,7 @@
 """Find thousands of phrases in text: whole words, the most specific phrase first, none overlapping.
 
 What each distinct word of a batch can be is looked up once. Where it can begin a phrase, and the words after it can go
-on with one, the text is compared. The syntax of phrases is in `patterns.py`. Timings: docs/decisions/014-compiled-loops.md
+on with one, the text is compared. The syntax of phrases is in `patterns.py`, timings in docs/decisions/014.
 """
 
 from __future__ import annotations
