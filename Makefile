@@ -28,10 +28,10 @@ types: $(VENV)/.installed-dev  ## check types
 	$(BIN)/mypy
 
 steps: $(VENV)/.installed-dev  ## what each step costs, beside VADER; FILE=news.csv measures on that
-	DRUMBEAT_COMPILED=1 $(BIN)/python -m tests.bench $(FILE)
+	DRUMBEAT_JIT=1 $(BIN)/python -m tests.bench $(FILE)
 
 # CPU time of this process alone, and beside every round VADER's: other work on the machine hardly shows in a ratio.
-BENCH = DRUMBEAT_COMPILED=1 $(BIN)/python -m pytest tests/benchmarks -p no:xdist -q -o python_files=bench_*.py -o python_functions=bench_* \
+BENCH = DRUMBEAT_JIT=1 $(BIN)/python -m pytest tests/benchmarks -p no:xdist -q -o python_files=bench_*.py -o python_functions=bench_* \
 	--benchmark-timer=time.process_time
 SIZE ?= middle
 bench: $(VENV)/.installed-dev  ## write docs/benchmarks.md: FILE=news.csv measures on that, SIZE=full up to 10 million sentences
@@ -56,7 +56,7 @@ LABELLED = out/real_labels.csv out/news_labels.csv $(addprefix $(DATA)/,plv_trai
 NEWS = $(addprefix $(DATA)/,ruwa_articles.csv.gz synthetic_events.csv.gz)
 retrain: $(VENV)/.installed-dev  ## make both shipped classifiers anew: DATA="folder of research data"; half an hour or more
 	$(PIP) install -r requirements-train.txt
-	$(BIN)/python -m models.real_labels $(DATA) --out out/real_labels.csv
+	$(BIN)/python -m models.datasets.real_labels $(DATA) --out out/real_labels.csv
 	$(BIN)/python -m models.train_deep $(LABELLED) --synthetic $(DATA)/synthetic_events.csv.gz --out out/networks
 	$(BIN)/python -m models.train $(LABELLED) --unlabelled $(NEWS) --teacher out/networks --out models/fast
 	$(BIN)/python -m models.join_deep $(LABELLED) --network out/networks --out models/deep
@@ -70,7 +70,7 @@ picture: $(VENV)/.installed-dev  ## take the README's picture again (needs a Chr
 
 # Loops over arrays are compiled once per machine, in a minute or two (signals/compiled.py). The first `make run` does not
 # wait for that: until it is done, large files take longer. `make setup`, tests and benchmarks wait.
-COMPILE = $(BIN)/python -m signals.machine_code
+COMPILE = $(BIN)/python -m signals warm-up
 
 # A stamp is older than the requirements once these change; pip is asked again only then.
 $(VENV)/.installed: requirements.txt | $(BIN)/python

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard_pages.accuracy import show_accuracy
-from dashboard_pages.method import show_method
-from dashboard_pages.trends import show_trends
+from dashboard_pages.accuracy_page import show_accuracy
+from dashboard_pages.method_page import show_method
+from dashboard_pages.trend_page import show_trends
 
 st.set_page_config(page_title="Drumbeat", page_icon="🥁", layout="wide", initial_sidebar_state=360)
 pages = [

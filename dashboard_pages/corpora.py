@@ -11,16 +11,16 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard_pages.state import Upload, put_uploads, uploads
-from signals.charts import counted
-from signals.corpus import Corpus, Filters, match_again, seed_corpora, tag_corpus
-from signals.ingest import read_documents
+from dashboard_pages.url_state import Upload, put_uploads, uploads
+from signals.cues.lexicon import load_lexicon
+from signals.cues.profile import Profile, extend_lexicon
+from signals.documents import Classifier
+from signals.ingest.document_reader import read_documents
 from signals.ingest.sources import ENDINGS
-from signals.judges import Classifier
-from signals.lexicon import load_lexicon
 from signals.pipeline import Tools, make_tools
-from signals.profile import Profile, extend_lexicon
-from signals.views import View, chosen_sentences
+from signals.trends.chart import counted
+from signals.trends.corpus import Corpus, Filters, match_again, seed_corpora, tag_corpus
+from signals.trends.view import View, chosen_sentences
 
 ROOT = Path(__file__).parent.parent
 SEEDS, OUT = ROOT / "seeds", ROOT / "out"

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from signals.lexicon import Lexicon, make_cue
-from signals.phrases import PhraseMatcher
-from signals.profile import Profile, extend_lexicon, parse_profile
+from signals.cues.lexicon import Lexicon, make_cue
+from signals.cues.profile import Profile, extend_lexicon, parse_profile
+from signals.text.phrases import PhraseMatcher
 
 
 def cue_table(lexicon: Lexicon, profile: Profile, counts: Mapping[str, int], *, search: str = "") -> pd.DataFrame:

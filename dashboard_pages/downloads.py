@@ -10,10 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from signals import __version__
-from signals.charts import counted
-from signals.export import SHEET_ROWS, as_bytes, download_name
-from signals.profile import Profile
-from signals.views import View
+from signals.cues.profile import Profile
+from signals.output.files import as_bytes, download_name
+from signals.output.workbook import SHEET_ROWS
+from signals.trends.chart import counted
+from signals.trends.view import View
 
 MIME = {
     ".csv": "text/csv",

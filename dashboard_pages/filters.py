@@ -7,8 +7,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from signals.actors import load_actors
-from signals.corpus import NO_FORM, Corpus, Filters, actor_counts
+from signals.actors.table import load_actors
+from signals.trends.corpus import NO_FORM, Corpus, Filters, actor_counts
 
 ROLE_WORDS = {
     "source": "speaks or acts",

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from dashboard_pages.state import problem_of, put_problem
-from dashboard_pages.text import show_problem
-from signals.charts import counted
+from dashboard_pages.plain_text import show_problem
+from dashboard_pages.url_state import problem_of, put_problem
 from signals.documents import Rejected
-from signals.labels import (
+from signals.trends.chart import counted
+from signals.trends.labels import (
     CHOICES,
     Label,
     Labels,

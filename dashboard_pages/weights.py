@@ -8,7 +8,8 @@ import streamlit as st
 
 from dashboard_pages.corpora import CLASSIFIER, classifier_names, classifier_problem
 from dashboard_pages.cue_table import changed_patterns, cue_table, read_profile, with_cue, with_weight, without_change
-from dashboard_pages.state import (
+from dashboard_pages.plain_text import show_problem
+from dashboard_pages.url_state import (
     BLEND,
     EDITOR,
     NAME,
@@ -22,10 +23,9 @@ from dashboard_pages.state import (
     remember_weights,
     scale_key,
 )
-from dashboard_pages.text import show_problem
-from signals.corpus import Corpus, cue_counts
-from signals.lexicon import DEESCALATORY, ESCALATORY, FORMS, Family, load_lexicon
-from signals.profile import MAX_SCALE, Profile, extend_lexicon
+from signals.cues.lexicon import DEESCALATORY, ESCALATORY, FORMS, Family, load_lexicon
+from signals.cues.profile import MAX_SCALE, Profile, extend_lexicon
+from signals.trends.corpus import Corpus, cue_counts
 
 FAMILY_HELP = "{} 1 leaves the weights of its cues as they are, 0 silences them."
 

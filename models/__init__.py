@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .classifier import FastClassifier
-    from .deep import DeepClassifier
+    from models.classifiers.deep import DeepClassifier
+    from models.classifiers.fast import FastClassifier
 
 SHIPPED = Path(__file__).parent
 BEST_FIRST = ("deep", "fast")
@@ -19,7 +19,7 @@ def load(name_or_path: str | Path, *, threads: int | None = None) -> FastClassif
     `threads`: how many cores the deep one may use; all for None. Raises ValueError in one line when there is none, or
     when a file of it is damaged or of a foreign type.
     """
-    from .artefact import read_artefact, read_meta
+    from models.classifiers.artefact import read_artefact, read_meta
 
     folder = SHIPPED / name_or_path if str(name_or_path) in shipped_names() else Path(name_or_path)
     if not (folder / "meta.json").is_file():
@@ -27,11 +27,11 @@ def load(name_or_path: str | Path, *, threads: int | None = None) -> FastClassif
         raise ValueError(
             f"classifier {str(name_or_path)!r}: no meta.json in {folder}; expected {expected}, or a folder with one"
         )
-    from .classifier import FastClassifier
+    from models.classifiers.fast import FastClassifier
 
     if read_meta(folder).get("kind") != "deep":
         return FastClassifier(read_artefact(folder))
-    from .deep import DeepClassifier
+    from models.classifiers.deep import DeepClassifier
 
     return DeepClassifier(folder, FastClassifier(read_artefact(SHIPPED / "fast")), threads=threads)
 

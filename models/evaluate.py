@@ -2,7 +2,7 @@
 
 With a FILE: prints macro-F1 with 95 % intervals, per-class figures, confusion and calibration beside simpler systems,
 and writes all of it as JSON. With --report: measures every scorer on all data there is, on stories that it did not
-learn from, and writes the accuracy report, its page and the cards (`models.report`).
+learn from, and writes the accuracy report, its page and the cards (`models.evaluation.report`).
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from . import SHIPPED, load, shipped_names, systems
-from .calibration import calibrations
-from .dataset import LABELS, mask_sentences, read_file
-from .held_out import files_learned_from
-from .metrics import measure
-from .systems import Verdicts
+from models import SHIPPED, load, shipped_names
+from models.datasets.held_out import files_learned_from
+from models.datasets.labelled import LABELS, mask_sentences, read_file
+from models.evaluation import baselines as systems
+from models.evaluation.baselines import Verdicts
+from models.evaluation.calibration import calibrations
+from models.evaluation.metrics import measure
 
 DIRECTIONS = LABELS[:2]
 QUAD_NAMES = tuple(f"{label} {form}" for label in DIRECTIONS for form in ("verbal", "material"))
@@ -54,7 +55,7 @@ def _file_lines(options: argparse.Namespace) -> Iterator[str]:
 
 
 def _report_lines(options: argparse.Namespace) -> Iterator[str]:
-    from .report_files import write_report  # it builds on this module
+    from models.reporting.write_report import write_report
 
     return write_report(options.report, options.out, show_text=options.show_text)
 

@@ -17,16 +17,15 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from signals.cues import CueFinder
-from signals.lexicon import Lexicon, load_lexicon
-from signals.profile import Profile
-from signals.tables import TABLES, table_rows
-
-from .dataset import LABELS, read_labelled, seed_files
-from .evaluate import DIRECTIONS, label_numbers
-from .metrics import macro_f1
-from .rule_weights import Sentences, fit_weights, only_wrong, sentences_per_cue
-from .systems import DEESCALATORY, ESCALATORY, NEUTRAL
+from models.datasets.labelled import LABELS, read_labelled, seed_files
+from models.evaluate import DIRECTIONS, label_numbers
+from models.evaluation.baselines import DEESCALATORY, ESCALATORY, NEUTRAL
+from models.evaluation.metrics import macro_f1
+from models.training.rule_weights import Sentences, fit_weights, only_wrong, sentences_per_cue
+from signals.cues.cue_finder import CueFinder
+from signals.cues.lexicon import Lexicon, load_lexicon
+from signals.cues.profile import Profile
+from signals.data.csv_tables import TABLES, table_rows
 
 PULL = 10.0  # log-likelihood that a weight must gain to move by 1 from its judgement; docs/decisions/009
 MIN_SENTENCES = 3  # in which a cue must stand to be fitted

@@ -15,17 +15,17 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from . import SHIPPED, load
-from .artefact import read_meta
-from .dataset import mask_sentences, read_labelled, seed_files
-from .deep import joined, network_content, save_deep
-from .deep_card import write_deep_card
-from .evaluate import answer, label_numbers, tasks_in
-from .fitting import fit_calibration
-from .held_out import cross_fitted, read_held_out, sentence_key, write_held_out
-from .systems import classifier
-from .teaching import FINAL, load_teacher
-from .train import reference_rows
+from models import SHIPPED, load
+from models.classifiers.artefact import read_meta
+from models.classifiers.deep import joined, network_content, save_deep
+from models.datasets.held_out import cross_fitted, read_held_out, sentence_key, write_held_out
+from models.datasets.labelled import mask_sentences, read_labelled, seed_files
+from models.evaluate import answer, label_numbers, tasks_in
+from models.evaluation.baselines import classifier
+from models.reporting.deep_model_card import write_deep_card
+from models.train import reference_rows
+from models.training.distillation import FINAL, load_teacher
+from models.training.heads import fit_calibration
 
 KEPT = ("name", "base", "command", "seed", "epochs", "rows", "n_rejected")
 

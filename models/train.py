@@ -18,17 +18,20 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from signals.documents import Rejected
-from signals.ingest import RejectedFile
-from signals.lexicon import load_lexicon
-
-from . import SHIPPED, load
-from .artefact import read_artefact, save_artefact
-from .card import write_card
-from .dataset import mask_sentences, read_labelled, seed_files
-from .evaluate import answer, label_numbers, tasks_in
-from .features import design_matrix
-from .fitting import (
+from models import SHIPPED, load
+from models.classifiers.artefact import read_artefact, save_artefact
+from models.classifiers.features import design_matrix
+from models.classifiers.vocabulary import Vocabulary
+from models.datasets.held_out import cross_fitted, write_held_out
+from models.datasets.labelled import mask_sentences, read_labelled, seed_files
+from models.datasets.seen_sentences import write_learned_from
+from models.evaluate import answer, label_numbers, tasks_in
+from models.evaluation.baselines import classifier as verdicts_of
+from models.reporting.model_card import write_card
+from models.reporting.own_model_card import as_text, write_own_card
+from models.training.distillation import WEIGHT, Teacher, lessons_in, load_teacher, not_held_out
+from models.training.fine_tuning import learn
+from models.training.heads import (
     IDENTITY,
     Taught,
     as_estimators,
@@ -38,15 +41,11 @@ from .fitting import (
     out_of_fold_odds,
     tasks_of,
 )
-from .held_out import cross_fitted, write_held_out
-from .learned_from import write_learned_from
-from .learning import learn
-from .own_card import as_text, write_own_card
-from .systems import classifier as verdicts_of
-from .teaching import WEIGHT, Teacher, lessons_in, load_teacher, not_held_out
-from .vectors import split_rough, word_vectors
-from .vocabulary import Vocabulary
-from .vocabulary_building import Vectors, build_vocabulary
+from models.training.vocabulary_selection import Vectors, build_vocabulary
+from models.training.word_vectors import split_rough, word_vectors
+from signals.cues.lexicon import load_lexicon
+from signals.documents import Rejected
+from signals.ingest.rejected import RejectedFile
 
 OUT, OUT_ANEW = Path("out") / "fast-own", Path("out") / "fast"
 TEXT_COLUMNS = ("title", "desc", "text", "sentence")

@@ -18,12 +18,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from .dataset import ROOTS, mask_sentences, read_labelled, seed_files
-from .deep import MAX_TOKENS, save_network
-from .fitting import tasks_of
-from .network import Network, export_network, load_tokenizer, tokenizer_bytes
-from .quantise import quantise
-from .teaching import FINAL, MEASURED, PLACEHOLDER, write_held_back
+from models.classifiers.deep import MAX_TOKENS, save_network
+from models.datasets.labelled import ROOTS, mask_sentences, read_labelled, seed_files
+from models.training.distillation import FINAL, MEASURED, PLACEHOLDER, write_held_back
+from models.training.heads import tasks_of
+from models.training.network import Network, export_network, load_tokenizer, tokenizer_bytes
+from models.training.quantisation import quantise
 
 HELD_OUT_SHARE = 5  # one story in five
 N_SAMPLE = 512  # sentences that show the ranges of the activations

@@ -18,11 +18,11 @@ import numpy as np
 import pandas as pd
 
 import signals
+from models import load
+from models.evaluation import time_series as series
+from models.evaluation.baselines import ESCALATORY, vader
 from signals.documents import Document
-from signals.ingest import read_documents
-
-from . import load, series
-from .systems import ESCALATORY, vader
+from signals.ingest.document_reader import read_documents
 
 INDEX_COLUMNS = ("GPRD", "GPRD_ACT", "GPRD_THREAT")
 SCORERS = ("rules", "fast", "deep", "VADER")
@@ -75,7 +75,7 @@ class Cells:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns 0, or 2 when the input cannot be used (one line on stderr)."""
-    from .validity_page import write_page
+    from models.reporting.validity_document import write_page
 
     options = _parser().parse_args(arguments)
     try:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .judges import Classifier
-    from .profile import Profile
+    from signals.cues.profile import Profile
+    from signals.documents import Classifier
 
-__version__ = "0.1.0"
+from signals.version import __version__
+
 __all__ = ["__version__", "score", "trend"]
 
 
@@ -28,13 +29,13 @@ def score(documents: Any, profile: Profile | None = None, classifier: Classifier
     Rows that are turned away are listed in `.attrs["rejected"]` and counted in a warning. Raises ValueError if
     the table as a whole cannot be used.
     """
-    from .scored import score_documents
+    from signals.api import score_documents
 
     return score_documents(documents, profile, classifier)
 
 
 def trend(scored: pd.DataFrame, by: str = "source", every: str = "day") -> pd.DataFrame:
-    """Average the signal per actor or dyad and period; see `signals.trends.trend` for the columns."""
-    from .trends import trend as average_by_actor
+    """Average the signal per actor or dyad and period; see `signals.trends.averages.trend` for the columns."""
+    from signals.trends.averages import trend as average_by_actor
 
     return average_by_actor(scored, by=by, every=every)

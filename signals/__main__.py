@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import sys
 
-from .cli import main
-from .judges import Classifier
+from signals.cli.parser import main
+from signals.documents import Classifier
 
 
 def load_classifier(name: str | None, *, threads: int | None = None) -> Classifier | None:

@@ -15,24 +15,24 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
-from .actors import ActorTable, load_actors
-from .attribution import Attribution, attribute
-from .cue_lists import cues_as_json
-from .cues import CueFinder, Hits
-from .dates import dates_among
-from .documents import Document
-from .fact_columns import fact_columns, kept_columns
-from .judges import Classifier
-from .legible import unread_reasons
-from .lexicon import Lexicon, load_lexicon
-from .lines import lines_of
-from .masking import NameSpans, blanked_words, mask_actors, name_spans
-from .mentions import MentionFinder
-from .outlets import standpoint_of
-from .profile import Profile, effective_weights, extend_lexicon
-from .scoring import FORMS, LABELS, score_hits
-from .sentences import split_sentences
-from .text_columns import repeated_texts
+from signals.actors.masking import NameSpans, blanked_words, mask_actors, name_spans
+from signals.actors.mention_finder import MentionFinder
+from signals.actors.table import ActorTable, load_actors
+from signals.attribution.discourse import Attribution, attribute
+from signals.attribution.sentence.outlets import standpoint_of
+from signals.cues.cue_finder import CueFinder, Hits
+from signals.cues.lexicon import Lexicon, load_lexicon
+from signals.cues.profile import Profile, effective_weights, extend_lexicon
+from signals.cues.scoring import FORMS, LABELS, score_hits
+from signals.dates.resolve import dates_among
+from signals.documents import Classifier, Document
+from signals.output.columns import fact_columns, kept_columns
+from signals.output.cues_json import cues_as_json
+from signals.output.text_columns import repeated_texts
+from signals.text.codepoints import lines_of
+from signals.text.jit import use_machine_code
+from signals.text.readability import unread_reasons
+from signals.text.sentences import split_sentences
 
 OUTPUT_COLUMNS = (
     "sentence_id", "doc_id", "outlet", "url", "published_on", "dated_on", "date_basis", "sentence", "source", "target",
@@ -82,6 +82,7 @@ def make_tools(profile: Profile | None = None, *, actors: ActorTable | None = No
 
 def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Classifier | None = None) -> Tagged:
     """Run every step that reads text over a batch of documents."""
+    use_machine_code(sum(len(one.text) for one in documents))
     sentences = split_sentences(documents)
     lines = lines_of(sentences.text)
     reasons = unread_reasons(lines)

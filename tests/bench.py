@@ -18,17 +18,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import models
-from signals.attribution import attribute
-from signals.dates import dates_among
-from signals.documents import Document
-from signals.export import write_tables
-from signals.ingest import read_documents
-from signals.judges import Classifier
-from signals.masking import blanked_words, mask_actors, name_spans
-from signals.outlets import standpoint_of
+from signals.actors.masking import blanked_words, mask_actors, name_spans
+from signals.attribution.discourse import attribute
+from signals.attribution.sentence.outlets import standpoint_of
+from signals.cues.profile import Profile
+from signals.dates.resolve import dates_among
+from signals.documents import Classifier, Document
+from signals.ingest.document_reader import read_documents
+from signals.output.files import write_tables
 from signals.pipeline import Tools, make_tools, score_stream, score_tagged, tag_documents
-from signals.profile import Profile
-from signals.sentences import split_sentences
+from signals.text.sentences import split_sentences
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 MIN_WORDS, MAX_WORDS = 26, 34

@@ -24,10 +24,10 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 from distributed import Client, LocalCluster
 
+from signals.cluster.run import score_on_dask
+from signals.cluster.worker import Job
 from signals.documents import Document
-from signals.engines.dask_run import score_on_dask
-from signals.engines.partition import Job
-from signals.ingest import read_documents
+from signals.ingest.document_reader import read_documents
 from tests.dask_support import job_of
 from tests.support import ROOT
 

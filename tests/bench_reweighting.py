@@ -17,14 +17,14 @@ import numpy as np
 import pandas as pd
 
 import models
-from signals.cues import Hits
+from signals.cues.cue_finder import Hits
+from signals.cues.lexicon import Lexicon
+from signals.cues.profile import Profile
 from signals.documents import Document
-from signals.ingest import read_documents
-from signals.lexicon import Lexicon
+from signals.ingest.document_reader import read_documents
 from signals.pipeline import Tagged, make_tools, score_columns, tag_documents
-from signals.profile import Profile
-from signals.reweighting import LiveTrend
-from signals.trends import TrendPlan, plan_trend
+from signals.trends.averages import TrendPlan, plan_trend
+from signals.trends.live import LiveTrend
 from tests.bench import SEEDS
 
 COLUMNS = ["doc_id", "dated_on", "source", "target", "actors"]

@@ -10,13 +10,13 @@ import pytest
 
 import models
 from models import train
-from models.dataset import mask_sentences
-from signals.actors import ActorTable, load_actors
-from signals.cues import CueFinder
-from signals.label_files import write_cells
-from signals.lexicon import Lexicon, load_lexicon
-from signals.mentions import MentionFinder
+from models.datasets.labelled import mask_sentences
+from signals.actors.mention_finder import MentionFinder
+from signals.actors.table import ActorTable, load_actors
+from signals.cues.cue_finder import CueFinder
+from signals.cues.lexicon import Lexicon, load_lexicon
 from signals.pipeline import Tools, make_tools
+from signals.trends.label_files import write_cells
 from tests.support import ROOT, loops_run_as, seed_documents
 
 

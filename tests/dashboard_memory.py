@@ -55,7 +55,7 @@ def copy_program(folder: Path) -> None:
     for name in (*PROGRAM, "seeds"):
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
     environment = {**os.environ, "PYTHONPATH": str(folder)}
-    subprocess.run([sys.executable, "-m", "signals.machine_code"], cwd=folder, env=environment, check=True)
+    subprocess.run([sys.executable, "-m", "signals.cli.warm_up"], cwd=folder, env=environment, check=True)
     shutil.rmtree(folder / "seeds")
     (folder / "seeds").mkdir()
 

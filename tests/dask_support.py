@@ -17,11 +17,11 @@ import pyarrow.parquet as pq
 from distributed import Client
 
 from signals.__main__ import load_classifier
-from signals.commands import about_run
-from signals.engines.partition import Job
+from signals.cli.commands import about_run
+from signals.cluster.worker import Job
+from signals.cues.profile import Profile
 from signals.ingest.options import Options
 from signals.pipeline import OUTPUT_COLUMNS
-from signals.profile import Profile
 from tests.support import ROOT, seed_documents
 
 START_SECONDS = 60

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pypdf
 
 from signals.documents import Document, Rejected
-from signals.ingest import read_documents
+from signals.ingest.document_reader import read_documents
 
 DAY = date(2022, 1, 14)
 TEXT = "Russia warned NATO on Thursday."

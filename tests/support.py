@@ -12,16 +12,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from signals import compiled, reweighting
-from signals.attribution import Attribution, attribute
-from signals.cues import CueFinder
+from signals.actors.mention_finder import MentionFinder
+from signals.actors.mentions import Mention
+from signals.attribution.discourse import Attribution, attribute
+from signals.cues.cue_finder import CueFinder
+from signals.cues.profile import Profile
+from signals.cues.scoring import score_hits
 from signals.documents import Document
-from signals.ingest import read_documents
-from signals.mentions import Mention, MentionFinder
+from signals.ingest.document_reader import read_documents
 from signals.pipeline import Tools, score_tagged, tag_documents
-from signals.profile import Profile
-from signals.scoring import score_hits
-from signals.sentences import split_sentences
+from signals.text import jit
+from signals.text.sentences import split_sentences
+from signals.trends import live
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2022, 1, 14)
@@ -77,13 +79,13 @@ def scored_sentences(sentences: list[str], tools: Tools, day: date = DAY) -> pd.
 def numbers_scored(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """A list to which the live trend adds, whenever it scores, how many sentences it scores."""
     scored: list[int] = []
-    score_hits = reweighting.score_hits
+    score_hits = live.score_hits
 
     def noted(matrix: Any, *rest: Any, **options: Any) -> Any:
         scored.append(matrix.shape[0])
         return score_hits(matrix, *rest, **options)
 
-    monkeypatch.setattr(reweighting, "score_hits", noted)
+    monkeypatch.setattr(live, "score_hits", noted)
     return scored
 
 
@@ -91,6 +93,6 @@ def numbers_scored(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def loops_run_as(*, machine_code: bool) -> Iterator[None]:
     """Run compiled functions as machine code, made now if need be, or as they are written."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(compiled._Work, "setting", "1" if machine_code else "0")
-        patch.setattr(compiled._Work, "is_enough", machine_code)
+        patch.setattr(jit.Mode, "setting", "1" if machine_code else "0")
+        patch.setattr(jit.Mode, "is_compiled", machine_code)
         yield

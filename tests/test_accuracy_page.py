@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from models import accuracy
+from models.reporting import accuracy
 
 
 def script() -> None:
-    from dashboard_pages.accuracy import show_accuracy
+    from dashboard_pages.accuracy_page import show_accuracy
 
     show_accuracy()
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from signals.actors import (
+from signals.actors.mention_finder import MentionFinder
+from signals.actors.table import (
     ALIAS_COLUMNS,
     ALIAS_KINDS,
     OFFICE_COLUMNS,
@@ -24,8 +25,7 @@ from signals.actors import (
     extend_actors,
     load_actors,
 )
-from signals.mentions import MentionFinder
-from signals.tables import TABLES, table_rows
+from signals.data.csv_tables import TABLES, table_rows
 from tests.support import mentions_of
 
 # One holder per state at a time.

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 import signals
+from signals.cues.profile import Profile
 from signals.documents import Document
 from signals.pipeline import OUTPUT_COLUMNS
-from signals.profile import Profile
 
 TEXT = "Russia attacked Ukraine on Thursday. Talks resumed."
 ROWS = [

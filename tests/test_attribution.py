@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signals.actors import load_actors
-from signals.attribution import attribute
-from signals.attribution.introductions import MAX_INTRODUCED
-from signals.mention_table import MentionTable
-from signals.mentions import MentionFinder
-from signals.outlets import NOWHERE, Standpoint
+from signals.actors.mention_finder import MentionFinder
+from signals.actors.mentions import MentionTable
+from signals.actors.table import load_actors
+from signals.attribution.discourse import attribute
+from signals.attribution.sentence.introductions import MAX_INTRODUCED
+from signals.attribution.sentence.outlets import NOWHERE, Standpoint
 from tests.support import DAY, attributions_of
 
 FINDER = MentionFinder(load_actors())

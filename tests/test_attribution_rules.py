@@ -10,26 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signals.actors import load_actors
-from signals.attribution import attribute
+from signals.actors.mention_finder import MentionFinder
+from signals.actors.table import load_actors
 from signals.attribution.basis import ACTS, CARRIED, NO_RULE, PASSIVE, PASSIVE_BY, SPEAKER
-from signals.attribution.classes import (
-    ENDS_IN_S,
-    IS_DEED,
-    IS_DEED_NOUN,
-    IS_INTENDED,
-    IS_MILITARY,
-    IS_SIMPLE,
-    MAKES_AGENT,
-    STOPS_DEED,
-    classes_of,
-)
-from signals.attribution.columns import AGENT, EU, NATO, NO_ROW, Found, NameColumns, View, WordColumns
-from signals.attribution.columns import PASSIVE as MERE_PLACE
-from signals.attribution.deeds import is_deed, owned_deed
-from signals.attribution.kinds import HAS_HARM, kinds_of
-from signals.attribution.name_kinds import FORCE, NAME
-from signals.attribution.name_rows import (
+from signals.attribution.discourse import attribute
+from signals.attribution.records import AGENT, EU, FORCE, NAME, NATO, NO_ROW, Found, NameColumns, View, WordColumns
+from signals.attribution.records import PASSIVE as MERE_PLACE
+from signals.attribution.rules.arguments import carried_speaker, head_name, is_governed, other_actor
+from signals.attribution.rules.cascade import attribute_sentence
+from signals.attribution.rules.deeds import is_deed, owned_deed
+from signals.attribution.rules.name_queries import (
     NameRows,
     after_character,
     all_names,
@@ -41,11 +31,20 @@ from signals.attribution.name_rows import (
     is_inside,
     until_character,
 )
-from signals.attribution.roles import carried_speaker, head_name, is_governed, other_actor
-from signals.attribution.rules import attribute_sentence
-from signals.attribution.view_words import only_meets
-from signals.characters import code_points, fold
-from signals.mentions import MentionFinder
+from signals.attribution.rules.word_queries import only_meets
+from signals.attribution.tokens.word_classes import (
+    ENDS_IN_S,
+    IS_DEED,
+    IS_DEED_NOUN,
+    IS_INTENDED,
+    IS_MILITARY,
+    IS_SIMPLE,
+    MAKES_AGENT,
+    STOPS_DEED,
+    classes_of,
+)
+from signals.attribution.tokens.word_kinds import HAS_HARM, kinds_of
+from signals.text.codepoints import code_points, fold
 from tests.support import DAY, loops_run_as
 
 RUSSIA, UKRAINE, FRANCE = 10, 11, 12

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signals.attribution.columns import AGENT, NameColumns
-from signals.attribution.cutting import token_words
-from signals.attribution.kinds import (
+from signals.attribution.records import AGENT, NameColumns
+from signals.attribution.tokens.batch import Batch, batch_of
+from signals.attribution.tokens.tokenizer import token_words
+from signals.attribution.tokens.word_kinds import (
     HAS_ENEMY,
     HAS_HARM,
     HAS_HOME_OFFICE,
@@ -28,10 +29,8 @@ from signals.attribution.kinds import (
     MAY_INTRODUCE,
     kinds_of,
 )
-from signals.attribution.tokens import Batch, batch_of
-from signals.characters import fold
-from signals.lines import lines_of
-from signals.words import words_of
+from signals.text.codepoints import fold, lines_of
+from signals.text.words import words_of
 
 SENTENCES = st.lists(st.text(alphabet="aZ’'.-_ ,“”\"İé9—(", max_size=30), max_size=6)
 

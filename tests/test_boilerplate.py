@@ -7,7 +7,14 @@ from re import _parser as re_parser
 
 import pytest
 
-from signals.ingest.boilerplate import Rule, drop_repeated_title, load_rules, strip_texts, strip_title, strip_titles
+from signals.ingest.cleaning.boilerplate import (
+    Rule,
+    drop_repeated_title,
+    load_rules,
+    strip_texts,
+    strip_title,
+    strip_titles,
+)
 from tests.support import loops_run_as
 
 GONE = [

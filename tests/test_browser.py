@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import signals
-from signals.ingest import read_documents
+from signals.ingest.document_reader import read_documents
 from tests.browser import ROOT, find_chromium, open_page, running_browser, running_dashboard
 
 playwright = pytest.importorskip("playwright.sync_api")

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from signals.characters import N_CODE_POINTS, code_points, fold, fold_table, is_in_class, text_of
+from signals.text.codepoints import N_CODE_POINTS, code_points, fold, fold_table, is_in_class, text_of
 
 EVERY_CHARACTER = "".join(map(chr, range(N_CODE_POINTS)))
 

@@ -8,8 +8,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from signals.charts import MAX_LINES, busiest_lines, interval_words, key_name, rolling_points, shown_days, trend_figure
-from signals.trends import trend
+from signals.trends.averages import trend
+from signals.trends.chart import (
+    MAX_LINES,
+    busiest_lines,
+    interval_words,
+    key_name,
+    rolling_points,
+    shown_days,
+    trend_figure,
+)
 
 NAMES = {"RUS": "Russia", "UKR": "Ukraine", "USA": "United States"}
 

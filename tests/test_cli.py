@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from signals.__main__ import load_classifier
-from signals.cli import build_parser, main
+from signals.cli.parser import build_parser, main
 from signals.pipeline import OUTPUT_COLUMNS
 from tests.support import ROOT
 

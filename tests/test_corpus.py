@@ -9,7 +9,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from signals.corpus import (
+from signals.cues.cue_finder import CueFinder
+from signals.cues.lexicon import Cue, load_lexicon
+from signals.cues.profile import Profile, extend_lexicon
+from signals.documents import Document, Rejected
+from signals.ingest.document_reader import read_documents
+from signals.pipeline import Tools, score_columns, score_tagged, tag_documents
+from signals.text.phrases import PhraseMatcher
+from signals.trends.averages import trend
+from signals.trends.corpus import (
     OTHER_SEEDS,
     Corpus,
     Filters,
@@ -29,14 +37,6 @@ from signals.corpus import (
     tag_corpus,
     take,
 )
-from signals.cues import CueFinder
-from signals.documents import Document, Rejected
-from signals.ingest import read_documents
-from signals.lexicon import Cue, load_lexicon
-from signals.phrases import PhraseMatcher
-from signals.pipeline import Tools, score_columns, score_tagged, tag_documents
-from signals.profile import Profile, extend_lexicon
-from signals.trends import trend
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 DOCUMENTS = [

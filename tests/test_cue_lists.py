@@ -8,9 +8,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signals.cue_lists import cues_as_json
-from signals.cues import Hits
-from signals.lexicon import load_lexicon
+from signals.cues.cue_finder import Hits
+from signals.cues.lexicon import load_lexicon
+from signals.output.cues_json import cues_as_json
 from tests.support import loops_run_as
 
 LEXICON = load_lexicon()

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signals.characters import fold
-from signals.cues import CueFinder
-from signals.lexicon import Cue, Lexicon, load_lexicon
+from signals.cues.cue_finder import CueFinder
+from signals.cues.lexicon import Cue, Lexicon, load_lexicon
+from signals.text.codepoints import fold
 from tests.support import rule_label, rule_scores
 
 FINDER = CueFinder(load_lexicon())

@@ -16,14 +16,14 @@ from streamlit.testing.v1 import AppTest
 import models
 import signals
 from dashboard_pages.cue_table import changed_patterns, cue_table, read_profile, with_cue, with_weight, without_change
-from dashboard_pages.trends import FEW_LINES, named
-from signals.actors import load_actors
-from signals.charts import busiest_lines, trend_figure
-from signals.corpus import Filters, latest_first, line_summary, select
-from signals.cues import CueFinder
-from signals.labels import choice_of
-from signals.lexicon import Cue, Lexicon, load_lexicon
-from signals.profile import Profile, parse_profile
+from dashboard_pages.trend_page import FEW_LINES, named
+from signals.actors.table import load_actors
+from signals.cues.cue_finder import CueFinder
+from signals.cues.lexicon import Cue, Lexicon, load_lexicon
+from signals.cues.profile import Profile, parse_profile
+from signals.trends.chart import busiest_lines, trend_figure
+from signals.trends.corpus import Filters, latest_first, line_summary, select
+from signals.trends.labels import choice_of
 from tests.support import seed_documents
 
 SCRIPT = Path(__file__).parent.parent / "dashboard.py"
@@ -139,9 +139,9 @@ def test_blend_and_family_sliders_change_the_numbers_without_matching_text(
         raise AssertionError("text was matched again")
 
     for name in (
-        "signals.corpus.tag_documents",
+        "signals.trends.corpus.tag_documents",
         "signals.pipeline.tag_documents",
-        "signals.phrases.PhraseMatcher.find",
+        "signals.text.phrases.PhraseMatcher.find",
     ):
         monkeypatch.setattr(name, refuse)
     monkeypatch.setattr(CueFinder, "find_hits", refuse)

@@ -19,10 +19,10 @@ import pytest
 from distributed import Client, LocalCluster
 
 from signals.__main__ import load_classifier
-from signals.cli import main
-from signals.engines.cluster import connected, run_tasks
-from signals.engines.dask_run import score_on_dask
-from signals.scored import read_scored
+from signals.api import read_scored
+from signals.cli.parser import main
+from signals.cluster.dask_client import connected, run_tasks
+from signals.cluster.run import score_on_dask
 from tests.dask_support import assert_same_rows, job_of, processes_of_a_cluster, sorted_rows, write_corpus
 from tests.support import ROOT
 
@@ -105,7 +105,7 @@ def wait_for_parts(out: Path, n_parts: int) -> int:
 def test_a_killed_run_leaves_nothing_that_counts(corpus: Path, one_process: Path, cluster: str, tmp_path: Path) -> None:
     out = tmp_path / "out"
     program = (
-        "from pathlib import Path; from tests.dask_support import job_of; from signals.engines.dask_run import *\n"
+        "from pathlib import Path; from tests.dask_support import job_of; from signals.cluster.run import *\n"
         f"score_on_dask(job_of(Path({str(corpus)!r}), classifier='fast'), Path({str(out)!r}), "
         f"scheduler={cluster!r}, piece_bytes={PIECE_BYTES})"
     )
@@ -193,7 +193,7 @@ def test_bad_usage_is_one_line_and_status_2(
     arguments: list[str], reason: str, corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr("signals.engines.cluster.CONNECT_SECONDS", 1)
+    monkeypatch.setattr("signals.cluster.dask_client.CONNECT_SECONDS", 1)
     try:
         status = score(corpus, "--classifier", "none", "--out", f"{tmp_path}/out/", *arguments)
     except SystemExit as refused:
@@ -204,7 +204,7 @@ def test_bad_usage_is_one_line_and_status_2(
 
 
 def test_a_scheduler_without_workers_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("signals.engines.cluster.WORKER_SECONDS", 0.5)
+    monkeypatch.setattr("signals.cluster.dask_client.WORKER_SECONDS", 0.5)
     with (
         processes_of_a_cluster(tmp_path, n_workers=0) as address,
         pytest.raises(ValueError, match=r"found no worker within 0\.5 s; expected at least one; start `dask worker"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signals.dates import Dated, date_of_sentence, find_expressions, resolve_dates
+from signals.dates.resolve import Dated, date_of_sentence, find_expressions, resolve_dates
 
 FRIDAY = date(2022, 1, 14)
 MISS = pytest.mark.xfail

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import models
-from models.deep import DeepClassifier
+from models.classifiers.deep import DeepClassifier
 from tests.support import seed_documents
 
 TOLERANCE = 0.01

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 import models
-from models.artefact import read_artefact
-from models.classifier import DECIMALS, FastClassifier, probabilities_of
-from models.features import design_matrix
-from models.grams import BASE, GramTable, character_grams
-from models.pair_table import EMPTY, PairTable
+from models.classifiers.artefact import read_artefact
+from models.classifiers.char_ngrams import BASE, GramTable, character_grams
+from models.classifiers.fast import DECIMALS, FastClassifier, probabilities_of
+from models.classifiers.features import design_matrix
+from models.classifiers.pair_table import EMPTY, PairTable
 from tests.support import ROOT, seed_documents
 
 pytestmark = pytest.mark.usefixtures("either_way")

@@ -11,17 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signals.documents import Document, Rejected
-from signals.engines.cutting import cut_table
-from signals.engines.partition import Job, score_piece
-from signals.engines.pieces import Piece, WholeFiles, gather_files, is_big_table
-from signals.engines.settling import common_types, is_as_written, rewrite_part
-from signals.engines.staging import part_stem, publish, staging_folder
-from signals.engines.wishes import WishfulIds, settle_ids
-from signals.ingest import read_documents
-from signals.ingest.docids import DocIds
+from signals.cluster.partitions import Piece, WholeFiles, gather_files, is_big_table
+from signals.cluster.provisional_ids import WishfulIds, settle_ids
+from signals.cluster.reconcile import common_types, is_as_written, rewrite_part
+from signals.cluster.staging import part_stem, publish, staging_folder
+from signals.cluster.table_ranges import cut_table
+from signals.cluster.worker import Job, score_piece
+from signals.documents import Classifier, Document, Rejected
+from signals.ingest.document_ids import DocIds
+from signals.ingest.document_reader import read_documents
 from signals.ingest.options import Options
-from signals.judges import Classifier
 from tests.dask_support import job_of, write_corpus
 
 
@@ -139,7 +138,7 @@ def test_a_worker_without_the_storage_or_of_another_release_says_so(corpus: Path
     other = Job(
         job.inputs, job.options, job.profile, "none", None, {**job.about, "program": "9.9"}, job.load_classifier
     )
-    with pytest.raises(ValueError, match=r"program 0\.1\.0; expected .*program 9\.9 as on the client"):
+    with pytest.raises(ValueError, match=r"program 0\.2\.0; expected .*program 9\.9 as on the client"):
         score_piece(piece, "part-1", other, tmp_path)
 
 

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
+from signals.cues.lexicon import Lexicon
+from signals.cues.profile import Profile
 from signals.documents import Document
-from signals.evidence import Mark, evidence_html, highlight, marks_of
-from signals.lexicon import Lexicon
 from signals.pipeline import Tools, tag_documents
-from signals.profile import Profile
+from signals.trends.evidence import Mark, evidence_html, highlight, marks_of
 
 HOSTILE = 'Russia <script>alert(1)</script> threatened "war" & <img src=x onerror=alert(2)> $x^2$ **bold** :smile:'
 TAGS = re.compile(r"</?(?!(?:mark|article|header|footer|p|b|small)\b)[a-z]", re.IGNORECASE)

@@ -15,11 +15,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from signals.export import WRITERS, as_bytes, download_name, write_tables
-from signals.parts import write_by_month
+from signals.api import read_scored
+from signals.cues.profile import Profile
+from signals.output.files import WRITERS, as_bytes, download_name, write_tables
+from signals.output.partitioned import write_by_month
 from signals.pipeline import OUTPUT_COLUMNS, Tools, score_stream
-from signals.profile import Profile
-from signals.scored import read_scored
 from tests.support import document
 
 ABOUT = {"profile": "abc123", "model": "fast-1", "program": "0.1.0"}
@@ -113,7 +113,7 @@ def test_a_worksheet_leaves_out_what_it_cannot_hold() -> None:
 
 
 def test_too_many_rows_for_a_worksheet_are_refused(monkeypatch: pytest.MonkeyPatch, scored: pd.DataFrame) -> None:
-    monkeypatch.setattr("signals.sheets.SHEET_ROWS", 2)
+    monkeypatch.setattr("signals.output.workbook.SHEET_ROWS", 2)
     with pytest.raises(ValueError, match=r"more than 2 rows for one worksheet; write \.parquet"):
         as_bytes(scored, ".xlsx", about={})
 
@@ -226,7 +226,7 @@ LATE_COLUMNS = [
 def test_a_folder_has_one_schema_whatever_the_inputs(
     batches: list[pd.DataFrame], is_one_run: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("signals.parts.WAITING_ROWS", 0)  # a file for every batch
+    monkeypatch.setattr("signals.output.partitioned.WAITING_ROWS", 0)  # a file for every batch
     for tables in [batches] if is_one_run else [[batch] for batch in batches]:
         write_by_month(tables, tmp_path, about=ABOUT)
     paths = sorted(tmp_path.glob("*/*"))
@@ -246,7 +246,7 @@ def test_a_folder_has_one_schema_whatever_the_inputs(
 
 
 def test_months_wait_until_there_is_enough_for_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("signals.parts.WAITING_ROWS", 5)
+    monkeypatch.setattr("signals.output.partitioned.WAITING_ROWS", 5)
     seen = []
 
     def batches() -> Iterator[pd.DataFrame]:

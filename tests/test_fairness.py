@@ -16,12 +16,12 @@ import numpy as np
 import pytest
 
 import models
-from signals.judges import Classifier
-from signals.masking import blanked_words, mask_actors, name_spans
-from signals.mentions import MentionFinder
+from signals.actors.masking import blanked_words, mask_actors, name_spans
+from signals.actors.mention_finder import MentionFinder
+from signals.cues.profile import Profile
+from signals.cues.scoring import P_DEESCALATORY, P_ESCALATORY
+from signals.documents import Classifier
 from signals.pipeline import Tools, score_tagged, tag_documents
-from signals.profile import Profile
-from signals.scoring import P_DEESCALATORY, P_ESCALATORY
 from tests.support import DAY, document
 
 TABLES = Path(__file__).parent / "data"

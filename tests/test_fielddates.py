@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signals.ingest.fielddates import as_date_order, find_date_order, is_blank, parse_field_date
+from signals.ingest.field_dates import as_date_order, find_date_order, is_blank, parse_field_date
 
 DAY = date(2022, 1, 13)
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
-from signals.cues import CueFinder
-from signals.dates import resolve_dates
-from signals.lexicon import load_lexicon
-from signals.mentions import MentionFinder
-from signals.phrases import PhraseMatcher
-from signals.sentences import split_sentences
-from signals.words import words_of
+from signals.actors.mention_finder import MentionFinder
+from signals.cues.cue_finder import CueFinder
+from signals.cues.lexicon import load_lexicon
+from signals.dates.resolve import resolve_dates
+from signals.text.phrases import PhraseMatcher
+from signals.text.sentences import split_sentences
+from signals.text.words import words_of
 from tests.support import DAY, loops_run_as, seed_documents
 
 NEWS = split_sentences(seed_documents()).text[:150]

@@ -9,10 +9,10 @@ import pytest
 from scipy import sparse
 
 from models import fit_rules
-from models.rule_weights import Sentences, fit_weights, only_wrong
-from models.systems import DEESCALATORY, ESCALATORY, NEUTRAL
-from signals.lexicon import load_lexicon
-from signals.tables import TABLES
+from models.evaluation.baselines import DEESCALATORY, ESCALATORY, NEUTRAL
+from models.training.rule_weights import Sentences, fit_weights, only_wrong
+from signals.cues.lexicon import load_lexicon
+from signals.data.csv_tables import TABLES
 
 BAND = 0.15
 WAR, TALKS, RARE, SHADOW = range(4)

@@ -9,19 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signals.glance import is_plainly_english
-from signals.legible import (
+from signals.text.codepoints import lines_of
+from signals.text.readability import (
     COMMON_ELSEWHERE,
     ENGLISH,
     FOREIGN,
     PARTICLES,
     SAMPLE,
     SHARED,
+    is_plainly_english,
     telling_words,
     unread_reason,
     unread_reasons,
 )
-from signals.lines import lines_of
 from tests.support import seed_documents
 
 pytestmark = pytest.mark.usefixtures("either_way")

@@ -10,8 +10,7 @@ import pandas as pd
 import pytest
 
 import models
-from models.dataset import read_labelled
-from models.held_out import (
+from models.datasets.held_out import (
     HELD_OUT,
     cross_fitted,
     files_learned_from,
@@ -20,6 +19,7 @@ from models.held_out import (
     unseen_probabilities,
     write_held_out,
 )
+from models.datasets.labelled import read_labelled
 
 LABELLED = """sentence,label,form
 Iran threatens Israel with a strike,escalatory,verbal

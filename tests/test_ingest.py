@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from signals.documents import Document, Rejected
-from signals.ingest import read_documents
 from signals.ingest import sources as ingest_sources
+from signals.ingest.document_reader import read_documents
 from tests.ingest_files import (
     AES,
     DAY,

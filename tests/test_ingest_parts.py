@@ -10,19 +10,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signals.ingest.cleaning import (
+from signals.ingest.cleaning.aho_corasick import Literal, LiteralFinder
+from signals.ingest.cleaning.text_cleaning import (
+    KINDS,
+    SEEN,
     clean_characters,
     clean_texts,
     lines_that_repeat,
     one_line,
     one_lines,
     split_paragraphs,
+    unclean,
+    unclean_lines,
 )
-from signals.ingest.columns import recognise_columns
-from signals.ingest.docids import DocIds
-from signals.ingest.itemdates import find_dateline
-from signals.ingest.literals import Literal, LiteralFinder
-from signals.ingest.tidiness import KINDS, SEEN, unclean, unclean_lines
+from signals.ingest.document_ids import DocIds
+from signals.ingest.item_dates import find_dateline
+from signals.ingest.tables.header import recognise_columns
 from tests.support import loops_run_as
 
 
@@ -74,7 +77,7 @@ def test_ids_never_repeat(wanted: list[str | tuple[str, int]]) -> None:
     given_ids = _ids_of(wanted)
     assert len(set(given_ids)) == len(given_ids)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("signals.ingest.docids._RECENT", 2)
+        patch.setattr("signals.ingest.document_ids._RECENT", 2)
         assert _ids_of(wanted) == given_ids, "the same, wherever they are remembered"
 
 

@@ -15,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from signals.documents import Document, Rejected
-from signals.ingest import RejectedFile, read_documents
+from signals.ingest.document_reader import read_documents
+from signals.ingest.rejected import RejectedFile
 from signals.ingest.sources import Source, find_sources
-from signals.ingest.tables import open_table
+from signals.ingest.tables.readers import open_table
 from tests.ingest_files import DAY, TEXT, parquet_file, read_file, read_one
 
 
@@ -86,9 +87,9 @@ MANY = "text,date\n" + "".join(f'"Talks {n}{chr(10) * (n % 3)}",2022-01-14\n' fo
 def test_rows_are_the_same_whatever_the_block(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str, last: str, block_rows: int
 ) -> None:
-    for module in ("delimited", "tables", "blocks"):
-        monkeypatch.setattr(f"signals.ingest.{module}.BLOCK_ROWS", block_rows)
-    monkeypatch.setattr("signals.ingest.delimited._ROWS_AT_ONCE", min(3, block_rows))
+    for module in ("delimited", "readers", "blocks"):
+        monkeypatch.setattr(f"signals.ingest.tables.{module}.BLOCK_ROWS", block_rows)
+    monkeypatch.setattr("signals.ingest.tables.delimited._ROWS_AT_ONCE", min(3, block_rows))
     found = read_file(tmp_path, "a.csv", MANY + end)
     assert [item.text for item in found[:40] if isinstance(item, Document)] == [f"Talks {n}" for n in range(40)]
     assert [item.doc_id for item in found if isinstance(item, Document)][:40] == [f"a-{n}" for n in range(1, 41)]
@@ -97,9 +98,9 @@ def test_rows_are_the_same_whatever_the_block(
 
 
 def test_long_rows_make_small_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("signals.ingest.delimited._ROWS_AT_ONCE", 1)
-    for name in ("delimited", "tables", "blocks"):
-        monkeypatch.setattr(f"signals.ingest.{name}.BLOCK_CHARACTERS", 100)
+    monkeypatch.setattr("signals.ingest.tables.delimited._ROWS_AT_ONCE", 1)
+    for name in ("delimited", "readers", "blocks"):
+        monkeypatch.setattr(f"signals.ingest.tables.{name}.BLOCK_CHARACTERS", 100)
     rows = [{"text": f"{n} " + "Talks fail. " * 20, "date": "2022-01-14"} for n in range(5)]
     (tmp_path / "a.csv").write_text("text,date\n" + "".join(f"{row['text']},{row['date']}\n" for row in rows))
     (tmp_path / "b.jsonl").write_text("\n".join(map(json.dumps, rows)))

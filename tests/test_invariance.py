@@ -18,9 +18,9 @@ import pandas as pd
 import pytest
 
 import models
+from signals.cues.profile import Profile
 from signals.documents import Document
 from signals.pipeline import PROBABILITY_COLUMNS, Tools, score_stream
-from signals.profile import Profile
 from tests.support import ROOT, seed_documents
 
 TOLERANCE = 0.01

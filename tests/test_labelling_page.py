@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 import models
 from models import train
-from signals.labels import Label, as_csv, key_of, read_labels
+from signals.trends.labels import Label, as_csv, key_of, read_labels
 from tests.browser import find_chromium, open_page, running_browser, running_dashboard
 from tests.support import ROOT
 

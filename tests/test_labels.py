@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signals.label_files import guarded, unguarded
-from signals.labels import (
+from signals.trends.label_files import guarded, unguarded
+from signals.trends.labels import (
     COLUMNS,
     Label,
     as_csv,

@@ -13,16 +13,15 @@ from scipy import sparse
 
 import models
 from models import train
-from models.adapt import Heads, adapted
-from models.dataset import read_labelled
-from models.fitting import Task
-from models.learned_from import has_learned_from, write_learned_from
-from models.learning import Compared, Comparison
-from models.metrics import macro_f1
-from models.own_card import verdict
-from models.paired import Estimate, Paired, paired_macro_f1
+from models.datasets.labelled import read_labelled
+from models.datasets.seen_sentences import has_learned_from, write_learned_from
+from models.evaluation.metrics import Estimate, Paired, macro_f1, paired_macro_f1
+from models.reporting.own_model_card import verdict
+from models.training.adaptation import Heads, adapted
+from models.training.fine_tuning import Compared, Comparison
+from models.training.heads import Task
 from signals.__main__ import load_classifier
-from signals.cli import main as signals_main
+from signals.cli.parser import main as signals_main
 from tests.support import ROOT, seed_documents
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from signals.actors import ActorTable
-from signals.lexicon import ESCALATORY, FORMS, Cue, Lexicon, checked_weight, load_lexicon
+from signals.actors.table import ActorTable
+from signals.cues.lexicon import ESCALATORY, FORMS, Cue, Lexicon, checked_weight, load_lexicon
+from signals.data.csv_tables import TABLES
 from signals.pipeline import Tools
-from signals.tables import TABLES
 from tests.support import scored_sentences
 
 NAMING = {"name", "official", "demonym", "adjective", "capital", "seat"}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signals.lines import Lines, lines_of
+from signals.text.codepoints import Lines, lines_of
 
 SENTENCES = st.lists(st.sampled_from(["", "war", "e\u0301𝔘", "\ud800", "two\nlines", "x\x00", "\n"]), max_size=6)
 

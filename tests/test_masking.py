@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signals.lines import lines_of
-from signals.masking import ACTOR, DETACHED, MASKS, replaced, without_detached
+from signals.actors.masking import ACTOR, DETACHED, MASKS, replaced, without_detached
+from signals.text.codepoints import lines_of
 
 pytestmark = pytest.mark.usefixtures("either_way")
 PIECES = st.sampled_from(

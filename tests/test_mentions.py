@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signals.actors import load_actors
-from signals.mentions import MentionFinder
-from signals.name_neighbours import roles_beside
-from signals.name_roles import BY_NOUN, BY_PLACE, OPEN, role_in_text
-from signals.names import NameMatcher
+from signals.actors.mention_finder import MentionFinder
+from signals.actors.name_matcher import NameMatcher
+from signals.actors.roles import BY_NOUN, BY_PLACE, OPEN, role_in_text, roles_beside
+from signals.actors.table import load_actors
 from tests.support import DAY, mentions_of
 
 FINDER = MentionFinder(load_actors())

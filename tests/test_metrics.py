@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from models import calibration, metrics
+from models.evaluation import calibration, metrics
 
 
 def test_macro_f1_by_hand() -> None:

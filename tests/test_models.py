@@ -17,10 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import models
-from models import evaluate, fitting, metrics, train
-from models.artefact import pack_heads
-from models.dataset import mask_sentences, read_file, read_labelled
-from models.vectors import word_vectors
+from models import evaluate, train
+from models.classifiers.artefact import pack_heads
+from models.datasets.labelled import mask_sentences, read_file, read_labelled
+from models.evaluation import metrics
+from models.training import heads as fitting
+from models.training.word_vectors import word_vectors
 
 FAST = Path(models.__file__).parent / "fast"
 ROOT = FAST.parent.parent
@@ -184,7 +186,7 @@ def test_foreign_type_is_refused(tmp_path):
 def test_skops_reads_the_same_coefficients():
     import skops.io
 
-    from models.artefact import read_heads
+    from models.classifiers.artefact import read_heads
 
     assert skops.io.get_untrusted_types(file=FAST / "heads.skops") == []
     coefficients, _ = read_heads((FAST / "heads.skops").read_bytes(), place="test")

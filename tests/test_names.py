@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signals.names import NameMatcher
-from signals.words import words_of
+from signals.actors.name_matcher import NameMatcher
+from signals.text.words import words_of
 
 NAMES = [
     "Iran",

@@ -14,11 +14,10 @@ import pytest
 
 import models
 import signals
-from signals.documents import Document, Rejected
-from signals.ingest.frames import read_records
-from signals.judges import Classifier
-from signals.legible import NO_WORDS, NOT_ENGLISH, unread_reason
+from signals.documents import Classifier, Document, Rejected
+from signals.ingest.tables.records import read_records
 from signals.pipeline import PROBABILITY_COLUMNS, UNJUDGED, Tools, tag_documents
+from signals.text.readability import NO_WORDS, NOT_ENGLISH, unread_reason
 from tests.support import ROOT, document, seed_documents
 
 MIN_HELD_OUT = 0.75  # of the foreign sentences that were written after the word lists; measured: 27 of 35

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signals.characters import fold
-from signals.patterns import specificity
-from signals.phrases import PhraseMatcher
-from signals.spans import Spans, without_overlaps
-from signals.words import words_of
+from signals.text.codepoints import fold
+from signals.text.patterns import specificity
+from signals.text.phrases import PhraseMatcher
+from signals.text.spans import Spans, without_overlaps
+from signals.text.words import words_of
 
 Span = tuple[int, int, int]  # start, end, row of the phrase
 WORDS = st.sampled_from("peace talks talk war no the in a of".split())

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signals.actors import Alias, load_actors
+from signals.actors.table import Alias, load_actors
+from signals.cues.profile import Profile
 from signals.pipeline import OUTPUT_COLUMNS, Tools, in_batches, make_tools, score_stream, score_tagged, tag_documents
-from signals.profile import Profile
 from tests.support import ROOT, document, scored_sentences
 
 TOOLS = make_tools()

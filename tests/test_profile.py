@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from signals.lexicon import Cue, Lexicon, load_lexicon
-from signals.profile import Profile, effective_weights, extend_lexicon, load_profile, parse_profile
+from signals.cues.lexicon import Cue, Lexicon, load_lexicon
+from signals.cues.profile import Profile, effective_weights, extend_lexicon, load_profile, parse_profile
 
 LEXICON = load_lexicon()
 PATTERN = LEXICON.cues[0].pattern

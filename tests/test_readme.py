@@ -7,7 +7,7 @@ import re
 import pandas as pd
 import pytest
 
-from signals.cli import build_parser
+from signals.cli.parser import build_parser
 from tests.support import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

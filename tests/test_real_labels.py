@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from models import real_labels
-from models.dataset import LABELS
+from models.datasets import real_labels
+from models.datasets.labelled import LABELS
 
 NEWS = "id,src,text,label,form,sure\n7,a,They fought,escalatory,material,0\n8,b,NA,neutral,,1\n9,c,More,neutral,,1\n"
 

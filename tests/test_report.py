@@ -10,15 +10,16 @@ import numpy as np
 import pytest
 
 import models
-from models import accuracy, evaluate
-from models.accuracy_charts import reliability_figure, reliability_svg
-from models.accuracy_page import BEGIN, END, fill_card, page
-from models.dataset import read_labelled
-from models.error_reasons import REASONS, FiredCue, Miss, reasons_for
-from models.report import MIN_ROWS, build_report
-from models.report_data import labelled_files, read_report_data
-from models.report_errors import fired_cues
-from models.report_files import as_json
+from models import evaluate
+from models.datasets.labelled import read_labelled
+from models.datasets.report_data import labelled_files, read_report_data
+from models.evaluation.error_reasons import REASONS, FiredCue, Miss, reasons_for
+from models.evaluation.report import MIN_ROWS, build_report
+from models.evaluation.worst_errors import fired_cues
+from models.reporting import accuracy
+from models.reporting.accuracy_document import BEGIN, END, fill_card, page
+from models.reporting.reliability_chart import reliability_figure, reliability_svg
+from models.reporting.write_report import as_json
 
 ROOT = models.SHIPPED.parent
 SUBJECTS = ("Kenya", "Peru", "Norway", "Laos", "Ghana", "Chile")

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import models
+from signals.cues.profile import Profile
 from signals.pipeline import Tagged, Tools, score_columns, tag_documents
-from signals.profile import Profile
-from signals.reweighting import LiveTrend
-from signals.trends import TrendPlan, plan_trend
+from signals.trends.averages import TrendPlan, plan_trend
+from signals.trends.live import LiveTrend
 from tests.support import numbers_scored, seed_documents
 
 PATTERNS = ("talks", "attack*", "troops", "sanction*", "warn*", "missile*")

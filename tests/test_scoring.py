@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import sparse
 
-from signals.lexicon import Cue, Family, Lexicon
-from signals.scoring import DECIMALS, Scores, material_by_rules, rule_distribution, score_hits
+from signals.cues.lexicon import Cue, Family, Lexicon
+from signals.cues.scoring import DECIMALS, Scores, material_by_rules, rule_distribution, score_hits
 
 FAMILIES = (Family("threat", "escalatory", "verbal", "", ""), Family("aid", "de-escalatory", "material", "", ""))
 LEXICON = Lexicon(

@@ -10,7 +10,7 @@ import pytest
 import models
 import signals
 from signals.documents import Document
-from signals.ingest import read_documents
+from signals.ingest.document_reader import read_documents
 from tests.support import ROOT
 
 ARTICLE = ROOT.parent / "shared" / "seed_article_2022-01-14.txt"

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 import signals
-from signals.trends import trend
+from signals.trends.averages import trend
 from tests.renew_golden import SEEDS, golden_path, seed_rows, weekly_trend
 from tests.support import ROOT
 

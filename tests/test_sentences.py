@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sentencex import segment
 
-from signals.paragraphs import END, KINDS
-from signals.sentences import Sentences, document_text, paragraph_spans, split_sentences
+from signals.text.sentences import END, KINDS, Sentences, document_text, paragraph_spans, split_sentences
 from tests.support import document, loops_run_as
 
 MISS = pytest.mark.xfail

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signals.lines import lines_of
-from signals.spellings import FIRST_LETTERS, HASHED, Spellings, key_of
+from signals.text.codepoints import lines_of
+from signals.text.word_ids import FIRST_LETTERS, HASHED, Spellings, key_of
 
 pytestmark = pytest.mark.usefixtures("either_way")
 ALIKE = ("éa", "èä")  # one letter less, and the next one 131 more: the same hash

@@ -12,10 +12,10 @@ import pytest
 from scipy import sparse
 
 import models
-from models.dataset import read_labelled
-from models.deep import FAST_SHARE, joined
-from models.fitting import Taught, fit_heads, log_odds, tasks_of
-from models.teaching import lessons_in, load_teacher, not_held_out, read_held_back, write_held_back
+from models.classifiers.deep import FAST_SHARE, joined
+from models.datasets.labelled import read_labelled
+from models.training.distillation import lessons_in, load_teacher, not_held_out, read_held_back, write_held_back
+from models.training.heads import Taught, fit_heads, log_odds, tasks_of
 
 OWN = """sentence,label,form
 Iran threatens Israel with a strike,escalatory,verbal

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.tokens import START, TOKEN, tokenise
-from signals.characters import fold
+from models.classifiers.feature_tokens import START, TOKEN, tokenise
+from signals.text.codepoints import fold
 
 pytestmark = pytest.mark.usefixtures("either_way")
 PIECES = st.sampled_from(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from signals.trends import GROUPINGS, MEASURES, PERIODS, period_start, plan_trend, trend
+from signals.trends.averages import GROUPINGS, MEASURES, PERIODS, period_start, plan_trend, trend
 
 LABELS = ["escalatory", "de-escalatory", "neutral"]
 ACTORS = ["", "RUS", "USA", "NATO"]

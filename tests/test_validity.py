@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from models import series, validity
-from models.validity_page import as_table, estimate_text
+from models import validity
+from models.evaluation import time_series as series
+from models.reporting.validity_document import as_table, estimate_text
 
 NAN = np.nan
 

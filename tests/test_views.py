@@ -11,10 +11,10 @@ import pytest
 
 import models
 import signals
-from signals.corpus import Filters, behind, latest_first, line_summary, periods_of, select
+from signals.cues.profile import Profile
 from signals.pipeline import Tagged, Tools, score_columns, score_tagged, tag_documents
-from signals.profile import Profile
-from signals.views import View, chosen_sentences
+from signals.trends.corpus import Filters, behind, latest_first, line_summary, periods_of, select
+from signals.trends.view import View, chosen_sentences
 from tests.support import numbers_scored, seed_documents
 
 FILTERS = (

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signals.characters import fold
-from signals.words import PairTable, Words, WordTable, words_of
+from signals.text.codepoints import fold
+from signals.text.word_ids import PairTable, WordTable
+from signals.text.words import Words, words_of
 
 pytestmark = pytest.mark.usefixtures("either_way")
 PIECES = st.sampled_from(

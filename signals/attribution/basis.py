@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..compiled import part
-from .columns import NO_ROW
+from signals.attribution.records import NO_ROW
+from signals.text.jit import inlined
 
 SHOWN_LENGTH = 60
 
@@ -55,13 +55,13 @@ SHOWN = {
 }
 
 
-@part
+@inlined
 def shown_end(start: int, end: int) -> int:
     """Return where the words of a finding end in the text once they are shortened; "…" stands for the last of them."""
     return end if end - start <= SHOWN_LENGTH else start + SHOWN_LENGTH - 1
 
 
-@part
+@inlined
 def tells_speaker(rule: int, source: int) -> bool:
     """Whether later sentences may carry over the source of a finding: who acts or speaks, or that no actor does."""
     return source != NO_ROW or rule >= FIRST_TOLD

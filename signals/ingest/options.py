@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from signals.ingest.fielddates import DateOrder
+from signals.ingest.field_dates import DateOrder
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
 from signals.documents import Rejected
-from signals.ingest.rejects import reject
+from signals.ingest.rejected import reject
 
 TABLE_ENDINGS = (".csv.gz", ".tsv.gz", ".jsonl.gz", ".csv", ".tsv", ".jsonl", ".parquet")
 PAGE_ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")

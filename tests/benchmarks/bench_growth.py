@@ -11,14 +11,14 @@ from random import Random
 
 import pytest
 
-from signals.actors import ActorTable, Alias, load_actors
-from signals.cues import CueFinder
+from signals.actors.mention_finder import MentionFinder
+from signals.actors.table import ActorTable, Alias, load_actors
+from signals.cues.cue_finder import CueFinder
+from signals.cues.lexicon import Cue, Lexicon, load_lexicon
+from signals.cues.profile import Profile
 from signals.documents import Document
-from signals.lexicon import Cue, Lexicon, load_lexicon
-from signals.mentions import MentionFinder
-from signals.parts import write_by_month
+from signals.output.partitioned import write_by_month
 from signals.pipeline import Tools, make_tools, score_stream
-from signals.profile import Profile
 
 from .corpus import Measure, News
 

@@ -7,10 +7,10 @@ from itertools import count, islice
 import numpy as np
 
 import models
+from signals.cues.profile import Profile
 from signals.pipeline import make_tools, tag_documents
-from signals.profile import Profile
-from signals.reweighting import LiveTrend
-from signals.trends import plan_trend
+from signals.trends.averages import plan_trend
+from signals.trends.live import LiveTrend
 from tests.bench_reweighting import repeated
 
 from .corpus import Measure, News

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from signals.documents import Document
-from signals.ingest import read_documents
-from signals.sentences import split_sentences
+from signals.ingest.document_reader import read_documents
+from signals.text.sentences import split_sentences
 from tests.bench import MAX_WORDS, MIN_WORDS, SEEDS
 
 YARDSTICK_SENTENCES = 1_000

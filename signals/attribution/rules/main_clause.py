@@ -1,0 +1,136 @@
+"""Read source and target off the main clause: subject, verb, object; passive; headlines without a verb."""
+
+from __future__ import annotations
+
+from signals.attribution.basis import ACTS, CARRIED, DEED, GIVER, NAMES, PASSIVE, PASSIVE_BY, REPORTERS_WORDS, SPEAKER
+from signals.attribution.basis import AGENT as AGENT_BY
+from signals.attribution.records import NO_ROW, Found, View
+from signals.attribution.rules.arguments import (
+    agent_after_by,
+    carried_speaker,
+    find_partner,
+    find_target,
+    head_name,
+    is_aimed_at,
+    other_actor,
+    other_name,
+)
+from signals.attribution.rules.clauses import Clause, find_clause
+from signals.attribution.rules.deeds import find_giver, find_reported_deed, is_victims, owned_deed
+from signals.attribution.rules.name_queries import (
+    NameRows,
+    after_character,
+    all_names,
+    all_names_without,
+    before_word,
+    first_other_code,
+    from_word,
+)
+from signals.attribution.rules.verbless import leftover, without_verb
+from signals.attribution.rules.word_queries import NOTHING, beside_name, found_in_words, is_all_quotation
+from signals.attribution.tokens.word_kinds import IS_VICTIMS
+from signals.text.jit import inlined
+
+
+@inlined
+def main_clause(view: View) -> Found:
+    """Subject, verb, object of the main clause; where it names nobody, a deed named before the colon."""
+    main = by_clause(view, all_names(view), view.stop)
+    if view.first > view.begin and main.source == NO_ROW:
+        deed = owned_deed(view, before_word(view, all_names(view), view.first), DEED)
+        return main if deed.source == NO_ROW else deed
+    return main
+
+
+@inlined
+def by_clause(view: View, names: NameRows, stop: int) -> Found:
+    """Read the clause that ends before the word `stop`; NOTHING where it is a quotation or names nobody."""
+    if view.begins_quoted or is_all_quotation(view):
+        return NOTHING
+    clause = find_clause(view, names, view.first, stop)
+    names = from_word(view, names, view.first)
+    if clause.verb == NO_ROW:
+        deed = owned_deed(view, names, DEED)
+        return deed if deed.source != NO_ROW else without_verb(view, names)
+    if view.has & IS_VICTIMS and is_victims(view, clause):
+        deed = owned_deed(view, names, DEED)
+        return deed if deed.source != NO_ROW else _by_passive(view, names, clause)
+    if clause.is_passive:
+        return _by_passive(view, names, clause)
+    subject = head_name(view, names, clause.first, clause.verb)
+    return _by_subject(view, names, clause, subject) if subject != NO_ROW else _subjectless(view, names, clause)
+
+
+@inlined
+def _by_subject(view: View, names: NameRows, clause: Clause, subject: int) -> Found:
+    """The subject acts or speaks; unless something is aimed at it, it is given to, or it tells of another's deed."""
+    verb, code, at = clause.verb, int(view.names.code[subject]), view.names.at[subject]
+    rule = SPEAKER if clause.is_speech else ACTS
+    after = from_word(view, names, verb + 1)
+    if is_aimed_at(view, subject):
+        return found_in_words(view, rule, first_other_code(view, after, code), code, at, verb + 2)
+    giver = find_giver(view, after, verb)
+    if giver != NO_ROW and view.names.code[giver] != code:
+        return found_in_words(view, GIVER, view.names.code[giver], code, verb, view.names.at[giver] + 1)
+    if clause.is_speech:
+        reported = find_reported_deed(view, after, verb, subject)
+        if reported.source != NO_ROW:
+            return reported
+    partner = find_partner(view, names, subject, clause)
+    target = partner if partner != NO_ROW else find_target(view, names, subject, clause)
+    return found_in_words(view, rule, code, target, at, verb + 2)
+
+
+@inlined
+def _subjectless(view: View, names: NameRows, clause: Clause) -> Found:
+    """The subject names no actor: a pronoun is carried over; a reporter's or observer's words are looked into."""
+    after = from_word(view, names, clause.verb + 1)
+    carried = carried_speaker(view, clause.first, clause.verb)
+    if carried != NO_ROW:
+        target = other_actor(view, after, carried)
+        return found_in_words(view, CARRIED, carried, target, clause.first, clause.verb + 2)
+    if clause.is_speech:
+        reported = _reporters_words(view, after, clause.verb)
+        if reported.source != NO_ROW:
+            return reported
+    by = agent_after_by(view, after, clause.verb)
+    if by != NO_ROW:
+        code, at = int(view.names.code[by]), view.names.at[by]
+        other = other_name(view, all_names_without(view, by, by + 1), code)
+        target = int(view.names.code[other]) if other != NO_ROW else NO_ROW
+        return found_in_words(view, AGENT_BY, code, target, at - 1, at + 2)
+    rest = from_word(view, all_names(view), view.first)
+    deed = owned_deed(view, rest, NAMES)
+    return deed if deed.source != NO_ROW else leftover(view, rest)
+
+
+@inlined
+def _reporters_words(view: View, after: NameRows, verb: int) -> Found:
+    """Whom a newspaper or an observer tells of: the subject of what is said."""
+    if after.first == after.stop or verb + 1 >= view.stop:
+        return NOTHING
+    inner = find_clause(view, after, verb + 1, view.stop)
+    subject = NO_ROW if inner.verb == NO_ROW else head_name(view, after, inner.first, inner.verb)
+    if subject == NO_ROW:
+        return NOTHING
+    code = int(view.names.code[subject])
+    target = other_actor(view, after_character(view, after, view.names.end[subject]), code)
+    return found_in_words(view, REPORTERS_WORDS, code, target, view.names.at[subject], inner.verb + 1)
+
+
+@inlined
+def _by_passive(view: View, names: NameRows, clause: Clause) -> Found:
+    """ "X was condemned by Y": the agent after "by" is the source, the subject the target."""
+    verb, after = clause.verb, from_word(view, names, clause.verb + 1)
+    subject = head_name(view, names, clause.first, verb)
+    suffering = NO_ROW if subject == NO_ROW else int(view.names.code[subject])
+    agent = agent_after_by(view, after, verb)
+    if agent != NO_ROW:
+        code = int(view.names.code[agent])
+        others = NameRows(names.first, agent, names.left_out, names.left_out_stop)
+        is_other = suffering != NO_ROW and suffering != code
+        target = suffering if is_other else other_actor(view, others, code)
+        return beside_name(view, found_in_words(view, PASSIVE_BY, code, target, verb, verb + 3), agent)
+    if subject == NO_ROW:
+        return leftover(view, names)
+    return found_in_words(view, PASSIVE, first_other_code(view, after, suffering), suffering, verb, verb + 3)

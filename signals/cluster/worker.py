@@ -1,0 +1,129 @@
+"""What a worker does with one piece: read, score, and write its parts."""
+
+from __future__ import annotations
+
+import socket
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+import pandas as pd
+import pyarrow as pa
+
+from signals.actors.table import extend_actors, load_actors
+from signals.cluster.partitions import Piece
+from signals.cluster.provisional_ids import Wishes, WishfulIds
+from signals.cluster.reconcile import common_types
+from signals.cues.profile import Profile
+from signals.documents import Classifier, ClassifierLoader, Document, Rejected
+from signals.ingest.options import Options
+from signals.output.arrow import About, Types, as_arrow, with_types
+from signals.output.partitioned import write_part
+from signals.pipeline import Tools, make_tools, score_stream
+
+
+@dataclass(frozen=True)
+class Job:
+    """What the user asked for, the same for all pieces. Paths are absolute: workers see the same storage.
+
+    `about`: which settings, model and program the client has (`commands.about_run`); every worker must have the same.
+    """
+
+    inputs: tuple[Path, ...]
+    options: Options
+    profile: Profile
+    classifier: str | None
+    actors: Path | None
+    about: About
+    load_classifier: ClassifierLoader
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of a piece: the number of rows, the types of its part by month, what was turned away, wished ids."""
+
+    n_rows: int
+    types_by_month: Mapping[str, Types]
+    rejected: tuple[Rejected, ...]
+    wishes: Wishes
+
+
+def score_piece(piece: Piece, stem: str, job: Job, staging: Path) -> Report:
+    """Score a piece and write `month=YYYY-MM/STEM.parquet` within `staging`, a file for each month.
+
+    The same piece gives the same bytes: it may be scored twice, by two workers at once. Raises ValueError in one line
+    when this machine does not see the inputs or has another release than the client.
+    """
+    _check_visible([staging, *job.inputs, *([job.actors] if job.actors else [])])
+    tools, classifier = _loaded(job, staging)
+    ids = WishfulIds()
+    items = list(piece.read(job.options, ids))
+    documents = [item for item in items if isinstance(item, Document)]
+    tables = score_stream(documents, tools, job.profile, classifier)
+    by_month = _by_month(tables)
+    types = {
+        month: _write(found, part_path(staging, month, stem), job.about) for month, found in sorted(by_month.items())
+    }
+    n_rows = sum(table.num_rows for found in by_month.values() for table in found)
+    return Report(n_rows, types, tuple(item for item in items if isinstance(item, Rejected)), ids.wishes)
+
+
+def part_path(folder: Path, month: str, stem: str) -> Path:
+    """Return where the part of a piece stands for a month (YYYY-MM)."""
+    return folder / f"month={month}" / f"{stem}.parquet"
+
+
+def _by_month(tables: Iterable[pd.DataFrame]) -> dict[str, list[pa.Table]]:
+    by_month: defaultdict[str, list[pa.Table]] = defaultdict(list)
+    for table in tables:
+        for month, rows in table.groupby(table["published_on"].dt.strftime("%Y-%m"), sort=False):
+            by_month[str(month)].append(as_arrow(rows, {}))
+    return by_month
+
+
+def _write(tables: Sequence[pa.Table], path: Path, about: About) -> Types:
+    types = common_types(tables)
+    write_part((with_types(table, types) for table in tables), path, about)
+    return types
+
+
+def _check_visible(paths: Iterable[Path]) -> None:
+    for path in paths:
+        if not path.exists():
+            raise ValueError(
+                f"worker on {socket.gethostname()}: found no {path}; expected storage that the client and all workers "
+                "share under the same path; mount it there"
+            )
+
+
+_LOCK = Lock()
+_LOADED: dict[Path, tuple[Tools, Classifier | None]] = {}  # of the run that this process works for, by its staging
+
+
+def _loaded(job: Job, staging: Path) -> tuple[Tools, Classifier | None]:
+    """Return tools and classifier, made once per process and run."""
+    with _LOCK:
+        if staging not in _LOADED:
+            _LOADED.clear()
+            _LOADED[staging] = _load(job)
+        return _LOADED[staging]
+
+
+def _load(job: Job) -> tuple[Tools, Classifier | None]:
+    from signals.cli.commands import about_run
+
+    classifier = job.load_classifier(job.classifier, threads=1)  # A worker is one of as many as there are cores.
+    found = about_run(job.profile, classifier)
+    if found != job.about:
+        raise ValueError(
+            f"worker on {socket.gethostname()}: found {_shown(found)}; expected {_shown(job.about)} as on the client; "
+            "install the same release on all machines"
+        )
+    actors = extend_actors(load_actors(), job.actors)[0] if job.actors else load_actors()
+    return make_tools(job.profile, actors=actors), classifier
+
+
+def _shown(about: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in about.items())
