@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,7 +10,7 @@ from signals.documents import ClassifierLoader, Document
 from signals.ingest.document_reader import read_documents
 from signals.output.files import write_tables
 from signals.pipeline import make_tools, score_stream
-from signals.text.jit import cache_folder, use_machine_code
+from signals.text.jit import use_machine_code
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -23,7 +22,4 @@ def run_warm_up(load_classifier: ClassifierLoader) -> int:
     tables = score_stream(documents, make_tools(), Profile(), load_classifier("fast"))
     with TemporaryDirectory() as folder:
         write_tables(tables, Path(folder) / "scored.parquet", about={})
-    print(
-        f"machine code is kept in {cache_folder() or 'no folder: none is the user alone may write to'}", file=sys.stderr
-    )
     return 0

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable
@@ -25,8 +26,7 @@ ENOUGH_CHARACTERS = 300_000  # to loop over them in plain Python takes about as 
 # attribution cost five times as much without these two options, the phrase search eleven times.
 INLINED = {"forceinline": True, "_nrt": False}
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("signals/text", "signals/ingest", "signals/cues", "signals/dates", "signals/actors", "signals/attribution",
-            "signals/output", "models/classifiers")  # fmt: skip
+OUR_IMPORT = re.compile(r"^from ((?:signals|models)[.\w]*) import", re.MULTILINE)
 _callees: list[tuple[Callable[..., Any], dict[str, bool]]] = []
 _lock = RLock()
 
@@ -36,6 +36,7 @@ class Mode:
 
     setting = os.environ.get("DRUMBEAT_JIT", "")
     is_compiled = setting == "1"
+    is_wait_said = False
 
 
 def inlined(function: Callable[P, R]) -> Callable[P, R]:
@@ -63,11 +64,7 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
 
 def use_machine_code(n_characters: int = ENOUGH_CHARACTERS) -> None:
     """Run kernels as machine code from now on, if a text of so many characters is worth it."""
-    if not Mode.is_compiled and n_characters >= ENOUGH_CHARACTERS and Mode.setting != "0":
-        folder = cache_folder()
-        if folder is None or not any(folder.rglob("*.nbi")):
-            print("drumbeat: compiling for about two minutes, once; `make setup` does it beforehand", file=sys.stderr)
-        Mode.is_compiled = True
+    Mode.is_compiled = Mode.is_compiled or (n_characters >= ENOUGH_CHARACTERS and Mode.setting != "0")
 
 
 def _compiled(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -78,34 +75,28 @@ def _compiled(function: Callable[..., Any]) -> Callable[..., Any]:
 @functools.cache
 def _compile(function: Callable[..., Any]) -> Callable[..., Any]:
     import numba
+    from numba.extending import register_jitable
 
-    _make_callable_from_kernels()
-    folder = cache_folder()
+    while _callees:
+        callee, options = _callees.pop()
+        register_jitable(error_model="numpy", **options)(callee)
+    folder = cache_folder(Path(function.__code__.co_filename))
+    if not Mode.is_wait_said and not (folder and any(folder.rglob(f"*{function.__name__}-*.nbi"))):
+        print("drumbeat: compiling, up to two minutes, once; `make setup` does it beforehand", file=sys.stderr)
+        Mode.is_wait_said = True
     numba.config.CACHE_DIR = str(folder or "")
     return numba.njit(cache=folder is not None, error_model="numpy")(function)
 
 
-def _make_callable_from_kernels() -> None:
-    """Tell Numba of the functions marked since it was last told."""
-    from numba.extending import register_jitable
+def cache_folder(source: Path) -> Path | None:
+    """Return where the machine code of a file's kernels is kept; None where others than the user could write to it.
 
-    while _callees:
-        function, options = _callees.pop()
-        register_jitable(error_model="numpy", **options)(function)
-
-
-@functools.cache
-def cache_folder() -> Path | None:
-    """Return where machine code is kept, a folder for each state of the sources; None where others could write to it.
-
-    By itself Numba compiles anew when a kernel's own file has changed, but not when a file has that it calls.
+    Its name is a digest of the file and all that it imports: by itself Numba looks only at the file.
     """
-    digest = hashlib.sha256()
-    for path in sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py")):
-        digest.update(path.read_bytes())
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(_imported_sources(source))))
     own = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     for parent in (ROOT / ".kernels", own / "drumbeat"):
-        folder = parent / digest.hexdigest()[:16]
+        folder = parent / f"{source.stem}-{digest.hexdigest()[:16]}"
         try:
             parent.parent.mkdir(parents=True, exist_ok=True)
             parent.mkdir(exist_ok=True, mode=0o700)
@@ -115,6 +106,18 @@ def cache_folder() -> Path | None:
         if all(map(_only_the_owner_writes_to, (parent.parent, parent, folder))):
             return folder
     return None
+
+
+def _imported_sources(source: Path) -> set[Path]:
+    """Return a file and all files of ours that it imports, directly or not."""
+    found, waiting = set[Path](), [source]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            names = OUR_IMPORT.findall(path.read_text(encoding="utf-8"))
+            waiting += [one for name in names if (one := ROOT / f"{name.replace('.', '/')}.py").is_file()]
+    return found
 
 
 def _only_the_owner_writes_to(folder: Path) -> bool:

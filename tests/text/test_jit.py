@@ -1,4 +1,4 @@
-"""Kernels give the same results as they are written and as machine code; where that is kept, and who may write there."""
+"""Kernels give the same results as written and as machine code; where that is kept, and who may write there."""
 
 from __future__ import annotations
 
@@ -83,16 +83,26 @@ def test_the_environment_has_the_last_word(monkeypatch: pytest.MonkeyPatch) -> N
     assert not jit.Mode.is_compiled
 
 
-@pytest.mark.usefixtures("undecided")
 @pytest.mark.parametrize("is_kept", [True, False])
-def test_the_wait_is_said_where_nothing_is_compiled_yet(
+def test_the_wait_is_said_once_where_a_kernel_is_not_compiled_yet(
     is_kept: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    @jit.kernel
+    def first(numbers: np.ndarray) -> int:
+        return numbers[0]
+
+    @jit.kernel
+    def second(numbers: np.ndarray) -> int:
+        return numbers[1]
+
     if is_kept:
-        (tmp_path / "find-1.nbi").touch()
-    monkeypatch.setattr(jit, "cache_folder", lambda: tmp_path)
-    jit.use_machine_code()
-    assert ("about two minutes" in capsys.readouterr().err) is not is_kept
+        for name in ("first", "second"):
+            (tmp_path / f"test_jit.{name}-1.nbi").touch()
+    monkeypatch.setattr(jit, "cache_folder", lambda _: tmp_path)
+    monkeypatch.setattr(jit.Mode, "is_wait_said", False)
+    with loops_run_as(machine_code=True):
+        assert first(np.arange(3)) == 0 and second(np.arange(3)) == 1
+    assert capsys.readouterr().err.count("compiling") == (0 if is_kept else 1)
 
 
 ONE_ARTICLE = """
@@ -118,39 +128,45 @@ def test_an_article_does_not_load_the_compiler(setting: str, is_loaded: str) -> 
 
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A checkout of one file, where nothing is kept yet, and a user's cache directory beside it."""
-    source = tmp_path / "checkout" / "signals" / "text" / "loops.py"
-    source.parent.mkdir(parents=True)
-    source.write_text("LIMIT = 3\n")
+    """A checkout of a kernel's file and one that it imports, where nothing is kept yet; a cache directory beside it."""
+    text = tmp_path / "checkout" / "signals" / "text"
+    text.mkdir(parents=True)
+    (text / "limits.py").write_text("LIMIT = 3\n")
+    (text / "loops.py").write_text("from signals.text.limits import LIMIT\n")
+    (text / "other.py").write_text("")
     monkeypatch.setattr(jit, "ROOT", tmp_path / "checkout")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path / "checkout"
 
 
-def folder_now() -> Path | None:
-    return jit.cache_folder.__wrapped__()
+def folder_now(checkout: Path) -> Path | None:
+    return jit.cache_folder(checkout / "signals" / "text" / "loops.py")
 
 
-def test_each_state_of_the_sources_has_a_folder_of_its_own(checkout: Path) -> None:
-    first, again = folder_now(), folder_now()
-    (checkout / "signals" / "text" / "loops.py").write_text("LIMIT = 4\n")
-    other = folder_now()
-    assert first == again and first is not None and other is not None
-    assert first != other and first.parent == other.parent == checkout / ".kernels"
-    assert first.stat().st_mode & 0o777 == 0o700
+@pytest.mark.parametrize(("changed", "is_same"), [("loops", False), ("limits", False), ("other", True)])
+def test_a_change_in_what_a_kernels_file_imports_changes_the_folder(
+    checkout: Path, changed: str, is_same: bool
+) -> None:
+    before = folder_now(checkout)
+    with (checkout / "signals" / "text" / f"{changed}.py").open("a") as source:
+        source.write("OTHER = 4\n")
+    after = folder_now(checkout)
+    assert before is not None and after is not None and (before == after) is is_same
+    assert before.parent == after.parent == checkout / ".kernels"
+    assert before.stat().st_mode & 0o777 == 0o700
 
 
 @pytest.mark.parametrize("mode", [0o777, 0o775])
 def test_a_folder_that_others_can_write_to_holds_no_code(checkout: Path, mode: int) -> None:
     checkout.chmod(mode)
-    folder = folder_now()
+    folder = folder_now(checkout)
     assert folder is not None and folder.parent == checkout.parent / "cache" / "drumbeat"
     folder.parent.chmod(mode)
-    assert folder_now() is None
+    assert folder_now(checkout) is None
 
 
 def test_kernels_compile_without_a_folder_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jit, "cache_folder", lambda: None)
+    monkeypatch.setattr(jit, "cache_folder", lambda _: None)
 
     @jit.kernel
     def last(numbers: np.ndarray) -> int:
