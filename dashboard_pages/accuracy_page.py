@@ -12,7 +12,7 @@ from models.reporting.accuracy import HOW, NOT_FOR, title
 from models.reporting.reliability_chart import reliability_figure
 from signals.trends.chart import CONFIG
 
-QUICK, DEEP = "quick", "deep"
+ON_ALL, ON_UNSEEN_BY_DEEP = "quick", "deep"
 PART, SCORER = "accuracy_sentences", "accuracy_scorer"
 RESULTS = """
 Each cell is macro-F1 with its 95 % interval in brackets: the mean, over the classes, of how well a class is found and
@@ -43,7 +43,7 @@ def show_accuracy() -> None:
     """Draw the page."""
     st.title("Accuracy")
     try:
-        report = _report(accuracy.REPORT.stat().st_mtime_ns if accuracy.REPORT.exists() else 0)
+        report = _cached_report(accuracy.REPORT.stat().st_mtime_ns if accuracy.REPORT.exists() else 0)
     except ValueError:
         st.info("Nothing has been measured yet: `python -m models.evaluate --report DATA` writes the figures.")
         return
@@ -65,7 +65,7 @@ def show_accuracy() -> None:
 
 
 @st.cache_data
-def _report(changed_at: int) -> dict[str, Any]:
+def _cached_report(changed_at: int) -> dict[str, Any]:
     """Read the report; `changed_at` makes a newer file be read again."""
     return accuracy.read_report()
 
@@ -81,7 +81,7 @@ def _show_what_changed(report: dict[str, Any]) -> None:
 def _show_results(report: dict[str, Any]) -> None:
     st.subheader("On each set of sentences")
     st.markdown(RESULTS)
-    deep, quick = accuracy.results_table(report, DEEP), accuracy.results_table(report, QUICK)
+    deep, quick = accuracy.results_table(report, ON_UNSEEN_BY_DEEP), accuracy.results_table(report, ON_ALL)
     if len(deep):
         st.markdown("**All scorers**, on the stories that the deep classifier did not learn from")
         _show_table(deep, "deep", "Macro-F1 of all scorers on each set")

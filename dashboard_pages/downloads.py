@@ -22,7 +22,7 @@ MIME = {
     ".parquet": "application/vnd.apache.parquet",
 }
 
-HELP = {
+BUTTON_HELP = {
     ".csv": "Download {} as CSV, for programs: the text as it is, which a spreadsheet may take for a formula",
     ".xlsx": "Download {} as XLSX, for spreadsheets: text is never a formula",
     ".parquet": "Download {} as Parquet",
@@ -60,7 +60,7 @@ def _draw_row(
                 key=f"download_{stem}{ending}",
                 on_click="ignore",
                 disabled=ending == ".xlsx" and n_rows > SHEET_ROWS,
-                help=HELP[ending].format(stem),
+                help=BUTTON_HELP[ending].format(stem),
             )
 
 

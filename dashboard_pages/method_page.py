@@ -30,7 +30,7 @@ READING = """
 * **A jump** may be one story told often. Click on the marker and read the sentences before believing it.
 * The embedded corpora are short items in our own words about real events: a demonstration, not a record of the press.
 """
-NOT_FOR = """
+NOT_TO_BE_USED_FOR = """
 * **Not a forecast**, an alarm or a measure of risk, and not a basis for decisions about people.
 * **Not a comparison of countries**: coverage differs, and so does the language of the outlets that cover them.
 * **Not a finding of fact**: a claim that a newspaper repeats counts like any other sentence.
@@ -51,7 +51,7 @@ def show_method() -> None:
     st.subheader("Reading the chart")
     st.markdown(READING)
     st.subheader("What it must not be used for")
-    st.markdown(NOT_FOR)
+    st.markdown(NOT_TO_BE_USED_FOR)
     _show_lexicon()
     _show_card()
 

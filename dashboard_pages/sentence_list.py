@@ -6,8 +6,8 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard_pages.labelling import draw_given_labels, draw_labelling, is_labelling
-from dashboard_pages.plain_text import LEGEND
+from dashboard_pages.label_editor import draw_given_labels, draw_labelling, is_labelling
+from dashboard_pages.page_text import LEGEND
 from signals.actors.table import load_actors
 from signals.cues.lexicon import Lexicon
 from signals.cues.profile import Profile

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard_pages.corpora import choose_corpus, classifier, current_view, model_name, show_rejected, with_own_cues
+from dashboard_pages.corpus_cache import chosen_classifier, model_name, with_own_cues
+from dashboard_pages.corpus_choice import choose_corpus, current_view, show_rejected
 from dashboard_pages.downloads import draw_downloads
-from dashboard_pages.filters import draw_filters
-from dashboard_pages.plain_text import LEAD, STYLE
+from dashboard_pages.filter_sidebar import draw_filters
+from dashboard_pages.page_text import LEAD, STYLE
 from dashboard_pages.sentence_list import draw_sentences, focus_on_point
-from dashboard_pages.url_state import cue_profile, current_profile, prepare_state
-from dashboard_pages.weights import draw_weights
+from dashboard_pages.session_state import cue_profile, current_profile, prepare_state
+from dashboard_pages.weight_sidebar import draw_weights
 from signals.actors.table import load_actors
 from signals.cues.profile import Profile
 from signals.trends.chart import (
@@ -54,11 +55,11 @@ def _show_corpus(fingerprint: str, corpus: Corpus) -> None:
     corpus = with_own_cues(fingerprint, corpus, cue_profile())
     with st.sidebar:
         filters = draw_filters(fingerprint, corpus)
-        draw_weights(corpus, has_classifier=classifier() is not None)
+        draw_weights(corpus, has_classifier=chosen_classifier() is not None)
     profile, above = current_profile(), st.container()
     by, every, has_intervals = _draw_grouping()
     view = current_view(fingerprint, corpus, filters, profile, by=by, every=every)
-    above.caption(_in_words(corpus, len(view)))
+    above.caption(_corpus_words(corpus, len(view)))
     if not len(view):
         st.warning("No sentence passes the filters. Widen the dates, or take out an actor, an outlet or a form.")
         return
@@ -69,8 +70,10 @@ def _show_corpus(fingerprint: str, corpus: Corpus) -> None:
     draw_downloads(view, averaged, profile, model_name())
 
 
-def _in_words(corpus: Corpus, n_chosen: int) -> str:
-    judge = "rules and the classifier " + model_name() if classifier() else "rules alone: no classifier is installed"
+def _corpus_words(corpus: Corpus, n_chosen: int) -> str:
+    judge = (
+        "rules and the classifier " + model_name() if chosen_classifier() else "rules alone: no classifier is installed"
+    )
     shown = "" if n_chosen == len(corpus.tagged) else f", {n_chosen:,} of them pass the filters"
     read = f"{counted(len(corpus.tagged), 'sentence')} from {counted(corpus.n_documents, 'document')}"
     return f"{read}{shown}. Scored by {judge}."

@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.browser import find_chromium, open_page, running_browser, running_dashboard
+from tests.browser.driver import find_chromium, open_page, running_browser, running_dashboard
 
 PICTURE = Path(__file__).parent / "pictures" / "dashboard.png"
 

@@ -22,7 +22,7 @@ import pandas as pd
 from playwright.sync_api import Page
 
 from tests.big_corpus import repeated_rows
-from tests.browser import ROOT, find_chromium, running_browser, running_server
+from tests.browser.driver import ROOT, find_chromium, running_browser, running_server
 
 PROGRAM = ("dashboard.py", "dashboard_pages", "signals", "models", ".streamlit")
 HOUR_MS = 3_600_000

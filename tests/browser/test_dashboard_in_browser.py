@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -12,12 +10,12 @@ import pytest
 
 import signals
 from signals.ingest.document_reader import read_documents
-from tests.browser import ROOT, find_chromium, open_page, running_browser, running_dashboard
+from tests.browser.driver import CHART, ROOT, new_page, wait_for_frames, wait_until_still
 
 playwright = pytest.importorskip("playwright.sync_api")
-pytestmark = pytest.mark.browser
 
 SEEDS = ROOT / "seeds" / "winter_2021_22.jsonl"
+GRID = "[data-testid=stSidebar] .dvn-scroller"
 LINES = "() => JSON.stringify(document.querySelector('.js-plotly-plot').data.map(trace => [trace.name, trace.y]))"
 CHANGED = f"before => ({LINES})() !== before"
 POINT = """() => {
@@ -35,33 +33,6 @@ HOSTILE = """doc,date,outlet,text
 """
 
 
-@pytest.fixture(scope="module")
-def chromium() -> str:
-    found = find_chromium()
-    if found is None and os.environ.get("DRUMBEAT_REQUIRE_BROWSER") == "1":
-        pytest.fail("no Chromium is installed, and DRUMBEAT_REQUIRE_BROWSER is 1")
-    return found or pytest.skip("no Chromium is installed (chromium, chromium-browser or google-chrome)")
-
-
-@pytest.fixture(scope="module")
-def address(chromium: str) -> Iterator[str]:
-    with running_dashboard() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[playwright.Browser]:
-    with running_browser(chromium) as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(browser: playwright.Browser, address: str) -> Iterator[playwright.Page]:
-    opened = open_page(browser, address)
-    yield opened
-    opened.close()
-
-
 def downloaded(page: playwright.Page, row: int, kind: str) -> tuple[str, bytes]:
     """Press one of the download buttons of the sentences (row 0) or the trend (row 1)."""
     with page.expect_download() as download:
@@ -70,7 +41,7 @@ def downloaded(page: playwright.Page, row: int, kind: str) -> tuple[str, bytes]:
 
 
 def test_opens_with_a_chart_and_sentences_and_asks_no_other_server(browser: playwright.Browser, address: str) -> None:
-    page = browser.new_page()
+    page = new_page(browser)
     strangers: list[str] = []
     page.on(
         "request",
@@ -79,7 +50,7 @@ def test_opens_with_a_chart_and_sentences_and_asks_no_other_server(browser: play
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.goto(address)
-    page.wait_for_selector(".js-plotly-plot .main-svg")
+    page.wait_for_selector(CHART)
     page.wait_for_selector("article.evidence mark")
     assert page.locator("[data-testid=stException]").count() == 0
     assert (strangers, problems) == ([], [])
@@ -91,10 +62,10 @@ def test_a_family_slider_moves_the_line(page: playwright.Page) -> None:
     slider = page.get_by_role("slider", name="Attacks and combat")
     before = page.evaluate(LINES)
     slider.press("ArrowRight")
-    page.wait_for_function(CHANGED, arg=before, timeout=5000)
+    page.wait_for_function(CHANGED, arg=before)
     moved = page.evaluate(LINES)
     slider.press("ArrowLeft")
-    page.wait_for_function(CHANGED, arg=moved, timeout=5000)
+    page.wait_for_function(CHANGED, arg=moved)
     assert page.evaluate(LINES) == before
 
 
@@ -104,20 +75,18 @@ def test_hovering_and_clicking_a_point(page: playwright.Page) -> None:
     page.wait_for_selector(".hoverlayer .hovertext")
     assert point["words"] in str(page.locator(".hoverlayer").text_content())
     page.mouse.click(point["x"], point["y"])
-    page.wait_for_function(DAYS_ARE, arg=point["words"], timeout=5000)
+    page.wait_for_function(DAYS_ARE, arg=point["words"])
     assert page.locator("article.evidence").count() >= 1
 
 
 def test_dragging_zooms(page: playwright.Page) -> None:
-    days = "() => document.querySelector('.js-plotly-plot')._fullLayout.xaxis.range.map(day => Date.parse(day))"
-    point, before = page.evaluate(POINT), page.evaluate(days)
+    days = "document.querySelector('.js-plotly-plot')._fullLayout.xaxis.range.map(day => Date.parse(day))"
+    point, before = page.evaluate(POINT), page.evaluate(f"() => {days}")
     page.mouse.move(point["x"], point["y"] + 60)
     page.mouse.down()
     page.mouse.move(point["x"] + 200, point["y"] + 65, steps=5)
     page.mouse.up()
-    page.wait_for_timeout(300)
-    after = page.evaluate(days)
-    assert after[0] > before[0] and after[1] < before[1]
+    page.wait_for_function(f"before => {days}[0] > before[0] && {days}[1] < before[1]", arg=before)
 
 
 def test_downloads_hold_what_the_library_computes(page: playwright.Page) -> None:
@@ -169,12 +138,13 @@ def test_choices_are_kept_in_the_address_and_over_pages(page: playwright.Page) -
     page.wait_for_function("() => location.search.includes('every=week') && location.search.includes('corpus=October')")
     page.get_by_text("Families of cues").click()
     slider = page.get_by_role("slider", name="Threats and ultimatums")
+    before = page.evaluate(LINES)
     slider.press("ArrowRight")
-    page.wait_for_timeout(700)
+    page.wait_for_function(CHANGED, arg=before)
     page.get_by_role("link", name="How to read this").click()
     page.wait_for_selector("text=What it must not be used for")
     page.get_by_role("link", name="Trends").click()
-    page.wait_for_selector(".js-plotly-plot .main-svg")
+    page.wait_for_selector(CHART)
     assert "every=week" in page.url
     page.get_by_text("Families of cues").click()
     assert page.get_by_role("slider", name="Threats and ultimatums").input_value() == "1.05"
@@ -182,29 +152,29 @@ def test_choices_are_kept_in_the_address_and_over_pages(page: playwright.Page) -
 
 def test_a_weight_edited_in_the_table_moves_the_line_and_can_be_reset(page: playwright.Page) -> None:
     page.get_by_text("Single cues").click()
-    table = page.locator("[data-testid=stSidebar] .dvn-scroller")
-    table.wait_for()
-    page.wait_for_timeout(1000)  # the grid settles its column widths
+    wait_until_still(page, GRID)
+    table = page.locator(GRID)
     before = page.evaluate(LINES)
     table.dblclick(position={"x": 160, "y": 52})  # the weight of the first row, below the header
     page.wait_for_selector(".gdg-input, #portal input")
     page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.type("0.9", delay=50)
-    page.wait_for_timeout(400)  # the cell takes a typed number after a moment
+    page.keyboard.type("0.9")
+    page.wait_for_function("() => document.querySelector('#portal input').value.endsWith('0.9')")
+    wait_for_frames(page)
     page.keyboard.press("Enter")
-    page.wait_for_function(CHANGED, arg=before, timeout=5000)
+    page.wait_for_function(CHANGED, arg=before)
     edited = page.evaluate(LINES)
     page.get_by_role("button", name="Reset all cues").click()
-    page.wait_for_function(CHANGED, arg=edited, timeout=5000)
+    page.wait_for_function(CHANGED, arg=edited)
     assert page.evaluate(LINES) == before
 
 
 def test_the_page_of_accuracy_shows_tables_and_diagrams_and_fits_a_narrow_window(
     browser: playwright.Browser, address: str
 ) -> None:
-    page = browser.new_page(viewport={"width": 420, "height": 900})
+    page = new_page(browser, width=420, height=900)
     page.goto(f"{address}/accuracy")
-    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=30_000)
+    page.wait_for_selector(CHART)
     assert page.locator("[data-testid=stException]").count() == 0
     titles = page.evaluate("() => document.querySelector('.js-plotly-plot').layout.annotations.map(one => one.text)")
     assert titles == ["escalatory", "de-escalatory", "neutral", "material"]
@@ -213,5 +183,5 @@ def test_the_page_of_accuracy_shows_tables_and_diagrams_and_fits_a_narrow_window
     shares = "() => JSON.stringify(document.querySelector('.js-plotly-plot').data.map(trace => trace.y))"
     before = page.evaluate(shares)
     page.get_by_role("radio", name="both together").click()
-    page.wait_for_function(f"before => ({shares})() !== before", arg=before, timeout=5000)
+    page.wait_for_function(f"before => ({shares})() !== before", arg=before)
     page.close()

@@ -11,7 +11,7 @@ import streamlit as st
 from signals.cues.lexicon import load_lexicon
 from signals.cues.profile import Profile
 
-NAME, BLEND, NEUTRAL_BAND = "profile_name", "blend", "neutral_band"
+PROFILE_NAME, BLEND, NEUTRAL_BAND = "profile_name", "blend", "neutral_band"
 CUES, EDITOR, UPLOADED = "profile_cues", "editor_generation", "uploaded_files"
 
 
@@ -35,7 +35,7 @@ def prepare_state() -> None:
 
 def put_profile(profile: Profile) -> None:
     """Set every weight widget to `profile`; call it before they are drawn, or in a callback."""
-    st.session_state[NAME] = profile.name
+    st.session_state[PROFILE_NAME] = profile.name
     st.session_state[BLEND] = float(profile.blend)
     st.session_state[NEUTRAL_BAND] = float(profile.neutral_band)
     for family in load_lexicon().families:
@@ -63,7 +63,7 @@ def current_profile() -> Profile:
     """Return the profile as the sidebar shows it."""
     scales = {family.name: st.session_state[scale_key(family.name)] for family in load_lexicon().families}
     changed = {name: scale for name, scale in scales.items() if scale != 1}
-    name = st.session_state[NAME].strip() or "default"
+    name = st.session_state[PROFILE_NAME].strip() or "default"
     return replace(
         cue_profile(),
         name=name,

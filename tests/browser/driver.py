@@ -15,7 +15,7 @@ from urllib.error import URLError
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     "--no-sandbox",
@@ -27,7 +27,19 @@ ARGUMENTS = [
     "--disable-dev-shm-usage",
     "--disable-default-apps",
 ]
-START_SECONDS = 60
+CHART = ".js-plotly-plot .main-svg"
+STILL = """selector => new Promise(done => {
+    let last = '', n_same = 0;
+    const look = () => {
+        const box = JSON.stringify(document.querySelector(selector)?.getBoundingClientRect());
+        n_same = box === last ? n_same + 1 : 0;
+        last = box;
+        n_same < 30 ? requestAnimationFrame(look) : done();
+    };
+    look();
+})"""
+START_SECONDS = 120
+EVENT_MILLISECONDS = 120_000  # a busy machine may take its time: tests wait for what happens, never for a while
 
 
 def find_chromium() -> str | None:
@@ -94,7 +106,25 @@ def running_browser(chromium: str) -> Iterator[Browser]:
 
 def open_page(browser: Browser, address: str, *, width: int = 1400, height: int = 1000) -> Page:
     """Open the dashboard and wait until its chart is drawn."""
-    page = browser.new_page(viewport={"width": width, "height": height}, accept_downloads=True)
+    page = new_page(browser, width=width, height=height)
     page.goto(address)
-    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=30_000)
+    page.wait_for_selector(CHART)
     return page
+
+
+def new_page(browser: Browser, *, width: int = 1400, height: int = 1000) -> Page:
+    """Open an empty page that waits long for what it is asked to wait for."""
+    page = browser.new_page(viewport={"width": width, "height": height}, accept_downloads=True)
+    page.set_default_timeout(EVENT_MILLISECONDS)
+    return page
+
+
+def wait_until_still(page: Page, selector: str) -> None:
+    """Wait until an element keeps its size and place over thirty frames: a grid settles the widths of its columns."""
+    page.wait_for_selector(selector)
+    page.evaluate(STILL, selector)
+
+
+def wait_for_frames(page: Page) -> None:
+    """Wait until what has changed is drawn."""
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard_pages.corpora import CLASSIFIER, classifier_names, classifier_problem
+from dashboard_pages.corpus_cache import CLASSIFIER, classifier_names, classifier_problem
 from dashboard_pages.cue_table import changed_patterns, cue_table, read_profile, with_cue, with_weight, without_change
-from dashboard_pages.plain_text import show_problem
-from dashboard_pages.url_state import (
+from dashboard_pages.page_text import show_problem
+from dashboard_pages.session_state import (
     BLEND,
     EDITOR,
-    NAME,
     NEUTRAL_BAND,
+    PROFILE_NAME,
     cue_profile,
     current_profile,
     problem_of,
@@ -114,7 +114,7 @@ def _draw_cues(corpus: Corpus) -> None:
         height=330,
         column_order=["pattern", "weight", "n_hits", "changed", "family", "form", "source"],
         disabled=["pattern", "n_hits", "changed", "family", "form", "source"],
-        on_change=_take_edits,
+        on_change=_take_weights,
         args=(key, patterns),
         alt="Cues and their weights",
         column_config={
@@ -136,7 +136,7 @@ def _draw_cues(corpus: Corpus) -> None:
     _draw_new_cue()
 
 
-def _take_edits(key: str, patterns: tuple[str, ...]) -> None:
+def _take_weights(key: str, patterns: tuple[str, ...]) -> None:
     profile = cue_profile()
     for row, changes in st.session_state[key]["edited_rows"].items():
         if "weight" in changes:
@@ -180,7 +180,7 @@ def _take_new_cue() -> None:
 
 def _draw_profile() -> None:
     profile = current_profile()
-    st.text_input("Profile name", key=NAME, persist_state="session")
+    st.text_input("Profile name", key=PROFILE_NAME, persist_state="session")
     st.slider(
         "Neutral band",
         0.01,

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from dashboard_pages.plain_text import show_problem
-from dashboard_pages.url_state import problem_of, put_problem
+from dashboard_pages.page_text import show_problem
+from dashboard_pages.session_state import problem_of, put_problem
 from signals.documents import Rejected
 from signals.trends.chart import counted
 from signals.trends.labels import (
@@ -25,13 +25,13 @@ from signals.trends.labels import (
     without,
 )
 
-GIVEN, LEFT_OUT, GENERATION, READER = "labels_given", "labels_left_out", "labels_generation", "labels_reader"
+GIVEN, LEFT_OUT, GENERATION, READER_NAME = "labels_given", "labels_left_out", "labels_generation", "labels_reader"
 SWITCH = "labelling"
-HELP = (
+LABEL_HELP = (
     "What is the sentence, by the codebook? Label right ones, too: a model that sees only mistakes learns a wrong "
     "picture. Empty a label to take it back."
 )
-COLUMNS = {
+EDITOR_COLUMNS = {
     "sentence": st.column_config.TextColumn("sentence", width="large", disabled=True),
     "shown": st.column_config.TextColumn("Drumbeat says", width="small", disabled=True),
     "yours": st.column_config.SelectboxColumn("you say", options=list(CHOICES), width="small", required=False),
@@ -48,7 +48,7 @@ def given_labels() -> Labels:
 
 def is_labelling() -> bool:
     """Draw the switch between reading and labelling; return whether the analyst labels."""
-    return st.toggle("Correct labels", key=SWITCH, persist_state="session", help=HELP)
+    return st.toggle("Correct labels", key=SWITCH, persist_state="session", help=LABEL_HELP)
 
 
 def draw_labelling(scored: pd.DataFrame) -> None:
@@ -60,18 +60,18 @@ def draw_labelling(scored: pd.DataFrame) -> None:
         labelling_table(scored, given_labels()),
         key=key,
         hide_index=True,
-        column_config=COLUMNS,
+        column_config=EDITOR_COLUMNS,
         disabled=["sentence", "shown"],
         row_height=72,  # from here on the grid wraps text
         placeholder="–",
-        on_change=_take_edits,
+        on_change=_take_labels,
         args=(key, records),
         alt="Sentences and their labels",
     )
 
 
-def _take_edits(key: str, records: tuple[Label, ...]) -> None:
-    edits, reader = st.session_state[key]["edited_rows"], st.session_state.get(READER, "").strip()
+def _take_labels(key: str, records: tuple[Label, ...]) -> None:
+    edits, reader = st.session_state[key]["edited_rows"], st.session_state.get(READER_NAME, "").strip()
     st.session_state[GIVEN] = with_edits(given_labels(), records, edits, reader=reader, now=datetime.now(UTC))
 
 
@@ -87,7 +87,9 @@ def draw_given_labels() -> None:
     with st.expander(
         f"Your labels: {counted(len(labels), 'sentence')}", key="labels_open", icon=":material/edit_note:"
     ):
-        st.text_input("Who labels", key=READER, persist_state="session", help="Goes into the file. May stay empty.")
+        st.text_input(
+            "Who labels", key=READER_NAME, persist_state="session", help="Goes into the file. May stay empty."
+        )
         if labels:
             st.dataframe(labels_table(labels), hide_index=True, key="labels_table", alt="Your labels")
             _draw_take_back(labels)
