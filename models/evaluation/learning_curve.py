@@ -82,7 +82,7 @@ def _one_draw(
             took = np.sort(pool[:size])
             models = {
                 "on top": fine_tuned_heads(shipped, matrix, targets_of(labelled), took).probabilities(matrix[judged]),
-                "seeds and labels": _anew(labelled, matrix, np.append(known, took), judged, seed=draw),
+                "seeds and labels": seed_probabilities(labelled, matrix, np.append(known, took), judged, seed=draw),
             }
             for name, probabilities in models.items():
                 score = _macro_f1_and_log_loss(truth[judged], probabilities)
@@ -90,7 +90,7 @@ def _one_draw(
     return found
 
 
-def _anew(
+def seed_probabilities(
     labelled: pd.DataFrame, matrix: sparse.csr_array, rows: np.ndarray, judged: np.ndarray, *, seed: int
 ) -> np.ndarray:
     """Return the probabilities of `judged` from heads that learned from `rows` and nothing else."""

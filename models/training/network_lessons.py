@@ -9,11 +9,13 @@ import numpy as np
 import pandas as pd
 from tokenizers import Tokenizer
 
-from models.classifiers.deep import MAX_TOKENS
+from models.classifiers.deep import BATCH_SEQUENCES, MAX_TOKENS
 from models.datasets.labelled import ROOTS, masked_sentences
 from models.training.distillation import PLACEHOLDER
 from models.training.heads import targets_of
 
+WARM_UP = 0.1  # share of the steps
+BUCKET = 20  # batches drawn together and sorted by length
 HELD_OUT_SHARE = 5  # one story in five
 # Sets that say more precisely what they ask weigh more: tried on held-out stories, docs/decisions/006.
 KIND_WEIGHTS = {"quad": 2.0, "conflict": 1.5}
@@ -88,3 +90,19 @@ def held_out_rows(groups: np.ndarray, *, seed: int) -> np.ndarray:
     stories = np.unique(groups)
     np.random.default_rng(seed).shuffle(stories)
     return np.isin(groups, stories[: len(stories) // HELD_OUT_SHARE])
+
+
+def length_batches(lessons: Lessons, rows: np.ndarray, random: np.random.Generator) -> list[np.ndarray]:
+    """Return the rows in random batches of like length."""
+    drawn, n_bucket = random.permutation(rows), BATCH_SEQUENCES * BUCKET
+    batches = []
+    for start in range(0, len(drawn), n_bucket):
+        bucket = sorted(drawn[start : start + n_bucket].tolist(), key=lambda row: len(lessons.ids[row]))
+        batches += [np.array(bucket[at : at + BATCH_SEQUENCES]) for at in range(0, len(bucket), BATCH_SEQUENCES)]
+    return [batches[at] for at in random.permutation(len(batches))]
+
+
+def pace_at(step: int, n_steps: int) -> float:
+    """Return the share of the full rate of learning at a step: rising over the first WARM_UP, then falling to 0."""
+    warm = WARM_UP * n_steps
+    return (step + 1) / warm if step < warm else max(0.0, (n_steps - step) / (n_steps - warm))
