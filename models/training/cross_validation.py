@@ -59,7 +59,7 @@ def out_of_fold_odds(data: TrainingData, folds: Folds, *, only_supported_cues: b
 def with_supported_rules(vocabulary: Vocabulary, sentences: Sequence[str]) -> Vocabulary:
     """Return the vocabulary with the rules of only those runs that stand in `sentences`."""
     index = TypeIndex(vocabulary)
-    counts = count_runs(index.ids_of(sentences), vocabulary, index)
+    counts = count_runs(sentences, vocabulary, index)
     stands = [np.asarray(one.sum(axis=0)).ravel() > 0 for one in (counts.types, counts.pairs, counts.triples)]
     level, row = vocabulary.rules[:, 0], vocabulary.rules[:, 1]
     kept = np.select([level == 1 + at for at in range(3)], [one[row % len(one)] for one in stands], False)

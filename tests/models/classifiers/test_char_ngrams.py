@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from models.classifiers.char_ngrams import BASE, GramTable, character_grams
+from models.classifiers.char_ngrams import GRAM_BASE, GramTable, character_grams
 
 pytestmark = pytest.mark.usefixtures("either_way")
 
@@ -26,7 +26,7 @@ def test_known_runs_of_characters_are_found_in_every_word() -> None:
 
 
 def test_a_run_with_a_letter_past_the_alphabet_is_not_found() -> None:
-    letters = list(map(chr, range(0x4E00, 0x4E00 + BASE)))
+    letters = list(map(chr, range(0x4E00, 0x4E00 + GRAM_BASE)))
     table = GramTable([f"{letter}ab" for letter in letters])
     rows, grams = table.find([f"{letters[0]}ab", f"{letters[-1]}ab", "кab"])
     assert (rows.tolist(), grams.tolist()) == ([0], [0])

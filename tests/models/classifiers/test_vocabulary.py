@@ -32,7 +32,7 @@ def vocabulary() -> Vocabulary:
 
 def test_runs_are_counted_in_their_sentence(vocabulary: Vocabulary) -> None:
     index = TypeIndex(vocabulary)
-    counts = count_runs(index.ids_of(["No talks, war", "", "no talks unheardof war no talks"]), vocabulary, index)
+    counts = count_runs(["No talks, war", "", "no talks unheardof war no talks"], vocabulary, index)
     assert counts.types.toarray()[:, 1:4].tolist() == [[1, 1, 1], [0, 0, 0], [2, 2, 1]]
     assert counts.pairs.toarray().tolist() == [[1, 1], [0, 0], [2, 0]]
     assert counts.triples.toarray().tolist() == [[1], [0], [0]]

@@ -16,8 +16,8 @@ from models.evaluation.paired_comparison import MIN_STORIES, fine_tuned_and_comp
 LABELS = ("escalatory", "de-escalatory", "neutral")
 WORDS = (
     "lorry", "harbour", "orchard", "violin", "glacier", "chapel", "saddle", "copper", "meadow", "lantern",
-    "pepper", "anchor", "pigeon", "cellar", "thunder", "velvet", "canyon", "barley", "mirror", "walnut", "sulphur", "ribbon",
-    "turnip", "gravel",
+    "pepper", "anchor", "pigeon", "cellar", "thunder", "velvet", "canyon", "barley", "mirror", "walnut", "sulphur",
+    "ribbon", "turnip", "gravel",
 )  # fmt: skip
 
 
