@@ -15,7 +15,7 @@ from pathlib import Path
 from models.classifiers.artefact import read_artefact, save_artefact
 from models.classifiers.loading import SHIPPED
 from models.datasets.labelled import file_counts, read_labelled, seed_files
-from models.evaluation.paired_comparison import fine_tuned_and_compared
+from models.evaluation.paired_comparison import fine_tuning_comparison
 from models.reporting.fine_tuned_card import comparison_text, write_fine_tuned_card
 from models.reporting.metrics_text import rejected_lines, shipped_comparison_text
 from models.reporting.model_cards import write_fast_card
@@ -121,7 +121,7 @@ def fine_tune(options: argparse.Namespace) -> None:
     if not len(own):
         first = f" ({len(rejected)} left out; {rejected[0].place}: {rejected[0].reason})" if rejected else ""
         raise ValueError(f"no usable label in {', '.join(map(str, options.files))}{first}")
-    heads, comparison = fine_tuned_and_compared(base, SHIPPED / "fast", labelled, is_seed, seed=options.seed)
+    heads, comparison = fine_tuning_comparison(base, SHIPPED / "fast", labelled, is_seed, seed=options.seed)
     about = {
         "name": options.out.name,
         "started_from": f"{base.name} {base.version}",

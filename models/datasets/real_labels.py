@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         joined = join_texts(options.folder)
         given = _read_cells(options.folder / NEWS_FILE)
-        mended = mend(given, _read_cells(MENDS_FILE))
+        mended = mended_labels(given, _read_cells(MENDS_FILE))
     except (OSError, KeyError, ValueError) as error:
         print(f"{options.folder}: {error}; expected the files {EXPECTED_FILES} with their rows", file=sys.stderr)
         return 2
@@ -77,7 +77,7 @@ def join_texts(folder: Path) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def mend(items: pd.DataFrame, mends: pd.DataFrame) -> pd.DataFrame:
+def mended_labels(items: pd.DataFrame, mends: pd.DataFrame) -> pd.DataFrame:
     """Return the items with label, form and sure of the mends of the same id; order and other columns stay.
 
     items has a row per labelled item, mends id, label, form, sure and rule (the codebook's rule that decides; 0: its

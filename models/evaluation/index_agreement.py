@@ -55,12 +55,12 @@ class DailyCells:
 
     def daily(self, measure: str) -> np.ndarray:
         """Return the measure's mean per day, outlets standardised; NaN on days with too few sentences."""
-        return series.standardised(self.sums[measure], self.counts, min_count=MIN_DAY_SENTENCES)
+        return series.standardised_means(self.sums[measure], self.counts, min_count=MIN_DAY_SENTENCES)
 
     def weekly(self, measure: str) -> np.ndarray:
         """Return the same over the seven days that end with each day."""
         sums, counts = (series.window_sums(one, WEEK_DAYS) for one in (self.sums[measure], self.counts))
-        return series.standardised(sums, counts, min_count=MIN_WINDOW_SENTENCES)
+        return series.standardised_means(sums, counts, min_count=MIN_WINDOW_SENTENCES)
 
     def of_outlet(self, outlet: str) -> DailyCells:
         """Return the cells of one outlet."""

@@ -79,7 +79,7 @@ def bootstrap_interval(
     return float(low), float(high)
 
 
-def measure(truth: np.ndarray, guess: np.ndarray, names: tuple[str, ...]) -> dict[str, Any]:
+def class_metrics(truth: np.ndarray, guess: np.ndarray, names: tuple[str, ...]) -> dict[str, Any]:
     """Return the metrics of one system on one task, as plain numbers and lists for JSON."""
     n_classes = len(names)
     table = per_class(truth, guess, n_classes)

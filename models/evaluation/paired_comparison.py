@@ -55,7 +55,7 @@ class Comparison:
         return self.share_right < ONE_SIDED * self.share_expected
 
 
-def fine_tuned_and_compared(
+def fine_tuning_comparison(
     base: Artefact, folder: Path, labelled: pd.DataFrame, is_seed: np.ndarray, *, seed: int
 ) -> tuple[Heads, Comparison]:
     """Fine-tune the model `base`, read from `folder`, on the rows of `labelled` that are no seeds, and compare.
@@ -77,8 +77,8 @@ def fine_tuned_and_compared(
     seeds, shares = np.flatnonzero(is_seed), before[tested, :3]
     is_right = shares.argmax(axis=1) == label_numbers(labelled.iloc[tested])
     return new, Comparison(
-        held_out=_compared(labelled, before, after, tested, seed=seed),
-        seeds=_compared(labelled, before, new.probabilities(matrix), seeds, seed=seed),
+        held_out=_task_comparisons(labelled, before, after, tested, seed=seed),
+        seeds=_task_comparisons(labelled, before, new.probabilities(matrix), seeds, seed=seed),
         n_known=len(own) - len(fresh),
         is_tainted=is_tainted,
         share_right=float(is_right.mean()) if len(tested) else float("nan"),
@@ -101,7 +101,7 @@ def _folds(stories: np.ndarray, own: np.ndarray, tested: np.ndarray, *, seed: in
     ]
 
 
-def _compared(
+def _task_comparisons(
     labelled: pd.DataFrame, before: np.ndarray, after: np.ndarray, rows: np.ndarray, *, seed: int
 ) -> tuple[Compared, ...]:
     """Return what is measured on `rows`, per task that their labels can answer; nothing for too few stories."""

@@ -9,7 +9,7 @@ import pandas as pd
 
 from models.datasets.labelled import CLASS_NAMES, label_numbers
 from models.evaluation.baselines import NOT_JUDGED, Verdicts
-from models.evaluation.metrics import measure
+from models.evaluation.metrics import class_metrics
 
 DIRECTIONS = CLASS_NAMES[:2]
 QUAD_NAMES = tuple(f"{label} {form}" for label in DIRECTIONS for form in ("verbal", "material"))
@@ -55,4 +55,4 @@ def task_metrics(
     """Measure one system's answers to `labelled` on a task; `rows`: those that take part, all for None."""
     used = slice(None) if rows is None else rows
     guess = guessed_classes(task, verdicts)[used]
-    return measure(true_classes(task, labelled)[used], guess, TASK_CLASSES[task])
+    return class_metrics(true_classes(task, labelled)[used], guess, TASK_CLASSES[task])

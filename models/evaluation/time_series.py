@@ -41,7 +41,7 @@ def window_mean(series: np.ndarray, window_days: int, *, min_days: int) -> np.nd
     return np.where(n_days >= min_days, sums / np.maximum(n_days, 1), np.nan)
 
 
-def standardised(sums: np.ndarray, counts: np.ndarray, *, min_count: int) -> np.ndarray:
+def standardised_means(sums: np.ndarray, counts: np.ndarray, *, min_count: int) -> np.ndarray:
     """Return one value per day that does not move because other outlets are in the sample: (days,), NaN if none is.
 
     `sums` and `counts` (days, outlets): what the sentences add up to, and how many there are. A cell's mean, of at

@@ -37,12 +37,12 @@ def write_report(paths: Sequence[Path], out: Path | None, *, show_text: bool = F
     if out is None:
         _fill_cards(report)
     yield from accuracy.summary(report)
-    yield from _unmeasured(report)
+    yield from _unmeasured_lines(report)
     yield from _error_texts(report, held) if show_text else ()
     yield f"written to {place} and {(out or DOCS) / 'accuracy.md'}"
 
 
-def _unmeasured(report: dict[str, Any]) -> Iterator[str]:
+def _unmeasured_lines(report: dict[str, Any]) -> Iterator[str]:
     """Yield why a classifier was not measured."""
     for name in CLASSIFIERS:
         if name not in accuracy.scorers_in(report):

@@ -98,7 +98,7 @@ def fit_calibration(odds: np.ndarray, labelled: pd.DataFrame, rows: np.ndarray) 
     return calibration
 
 
-def cross_calibrated(
+def cross_calibrated_probabilities(
     odds: np.ndarray, labelled: pd.DataFrame, rows: np.ndarray, is_reference: np.ndarray, *, seed: int
 ) -> np.ndarray:
     """Return probabilities (len(rows), 4) of held-out rows, each fold of stories calibrated on the other folds.

@@ -12,7 +12,7 @@ from models.classifiers.deep import ensemble_log_odds, network_content, save_dee
 from models.classifiers.loading import SHIPPED, load
 from models.datasets.held_out import read_held_out, sentence_key, write_held_out
 from models.datasets.labelled import masked_sentences
-from models.training.cross_validation import cross_calibrated, fit_calibration, reference_rows
+from models.training.cross_validation import cross_calibrated_probabilities, fit_calibration, reference_rows
 from models.training.distillation import FINAL, load_teacher
 
 KEPT_OF_NETWORK = ("name", "base", "command", "seed", "epochs", "rows", "n_rejected")  # of its meta.json
@@ -30,7 +30,7 @@ def save_ensemble(folder: Path, labelled: pd.DataFrame, network: Path) -> tuple[
     meta = read_meta(network / FINAL)
     about = {name: meta[name] for name in KEPT_OF_NETWORK}
     save_deep(folder, network_content(network / FINAL), calibration, load("fast").version, about)
-    probabilities = cross_calibrated(odds, labelled, rows, is_reference, seed=meta["seed"])
+    probabilities = cross_calibrated_probabilities(odds, labelled, rows, is_reference, seed=meta["seed"])
     write_held_out(folder, labelled, rows, probabilities)
     return rows, probabilities
 

@@ -22,7 +22,7 @@ from models.datasets.seen_sentences import write_learned_from
 from models.training.cross_validation import (
     Folds,
     TrainingData,
-    cross_calibrated,
+    cross_calibrated_probabilities,
     fit_calibration,
     folds_of,
     out_of_fold_odds,
@@ -65,7 +65,7 @@ def train(labelled: pd.DataFrame, unlabelled: Sequence[str], *, seed: int) -> Tr
     vectors, known = (word_vectors([*text, *masked], seed=seed), text) if text else shipped_knowledge(masked, seed=seed)
     vocabulary = build_vocabulary(masked, known, vectors, load_lexicon())
     heads = fit_heads(design_matrix(masked, vocabulary), targets_of(labelled), np.arange(len(labelled)))
-    return _trained(TrainingData(labelled, masked, vocabulary), folds_of(labelled, seed=seed), heads, seed=seed)
+    return _measured_model(TrainingData(labelled, masked, vocabulary), folds_of(labelled, seed=seed), heads, seed=seed)
 
 
 def train_taught(labelled: pd.DataFrame, unlabelled: Sequence[str], teacher: Teacher, *, seed: int) -> Trained:
@@ -82,10 +82,10 @@ def train_taught(labelled: pd.DataFrame, unlabelled: Sequence[str], teacher: Tea
     taught_unseen = Taught(sparse.csr_array(matrix[unseen]), unseen_odds, TAUGHT_WEIGHT)
     taught = Taught(matrix, teacher.final.log_odds(text), TAUGHT_WEIGHT)
     heads = fit_heads(design_matrix(masked, vocabulary), targets_of(labelled), np.arange(len(labelled)), taught)
-    return _trained(TrainingData(labelled, masked, vocabulary, taught_unseen), [fold], heads, seed=seed)
+    return _measured_model(TrainingData(labelled, masked, vocabulary, taught_unseen), [fold], heads, seed=seed)
 
 
-def _trained(data: TrainingData, folds: Folds, heads: dict[str, LogisticRegression], *, seed: int) -> Trained:
+def _measured_model(data: TrainingData, folds: Folds, heads: dict[str, LogisticRegression], *, seed: int) -> Trained:
     """Measure on the held-out rows of the folds, and calibrate on those of them that are real news."""
     rows = np.sort(np.concatenate([held_out for _, held_out in folds]))
     is_reference = reference_rows(data.labelled)
@@ -96,8 +96,8 @@ def _trained(data: TrainingData, folds: Folds, heads: dict[str, LogisticRegressi
         heads,
         fit_calibration(odds, data.labelled, rows[is_reference[rows]]),
         rows,
-        cross_calibrated(odds, data.labelled, rows, is_reference, seed=seed),
-        cross_calibrated(strict_odds, data.labelled, rows, is_reference, seed=seed),
+        cross_calibrated_probabilities(odds, data.labelled, rows, is_reference, seed=seed),
+        cross_calibrated_probabilities(strict_odds, data.labelled, rows, is_reference, seed=seed),
     )
 
 

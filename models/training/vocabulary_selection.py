@@ -65,15 +65,18 @@ def build_vocabulary(
 
 
 def _recurring(sentences: Sequence[list[str]], least: int, least_gram: int) -> Recurring:
+    grams = ({gram for word in tokens for gram in character_grams(word)} for tokens in sentences)
     return Recurring(
         len(sentences),
-        _counted((set(tokens) for tokens in sentences), least),
-        _counted((set(zip(tokens, [*tokens[1:], START], strict=True)) for tokens in sentences), least),
-        _counted(({gram for word in tokens for gram in character_grams(word)} for tokens in sentences), least_gram),
+        _sentence_counts((set(tokens) for tokens in sentences), least),
+        _sentence_counts((set(zip(tokens, [*tokens[1:], START], strict=True)) for tokens in sentences), least),
+        _sentence_counts(
+            ({gram for word in tokens for gram in character_grams(word)} for tokens in sentences), least_gram
+        ),
     )
 
 
-def _counted(sets: Iterable[set[Any]], least: int) -> dict[Any, int]:
+def _sentence_counts(sets: Iterable[set[Any]], least: int) -> dict[Any, int]:
     """Return how many sentences each item stands in, sorted, rare ones left out."""
     counts = Counter(item for items in sets for item in items)
     return {item: counts[item] for item in sorted(counts) if counts[item] >= least}

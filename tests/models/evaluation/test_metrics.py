@@ -16,7 +16,7 @@ def test_macro_f1_by_hand() -> None:
 
 
 def test_what_was_not_judged_is_a_miss() -> None:
-    measured = metrics.measure(np.array([0, 0, 1, 1]), np.array([0, -1, 1, 1]), ("up", "down"))
+    measured = metrics.class_metrics(np.array([0, 0, 1, 1]), np.array([0, -1, 1, 1]), ("up", "down"))
     assert measured["accuracy"] == 0.75 and measured["n_unjudged"] == 1
     assert measured["classes"]["up"] == {"precision": 1.0, "recall": 0.5, "f1": 0.6667, "support": 2}
     assert measured["confusion"]["counts"] == [[1, 0], [0, 2]]

@@ -11,7 +11,7 @@ import pytest
 import models
 from models.classifiers.artefact import read_artefact
 from models.datasets.labelled import read_labelled, seed_files
-from models.evaluation.paired_comparison import MIN_STORIES, fine_tuned_and_compared
+from models.evaluation.paired_comparison import MIN_STORIES, fine_tuning_comparison
 
 LABELS = ("escalatory", "de-escalatory", "neutral")
 WORDS = (
@@ -32,7 +32,7 @@ def labelled_with(path: Path, n_stories: int) -> tuple[pd.DataFrame, np.ndarray]
 def test_too_few_stories_are_not_compared(tmp_path: Path, n_stories: int) -> None:
     labelled, is_seed = labelled_with(tmp_path / "own.csv", n_stories)
     base = read_artefact(models.SHIPPED / "fast")
-    heads, comparison = fine_tuned_and_compared(base, models.SHIPPED / "fast", labelled, is_seed, seed=7)
+    heads, comparison = fine_tuning_comparison(base, models.SHIPPED / "fast", labelled, is_seed, seed=7)
     assert heads.coefficients.shape == base.coefficients.shape
     assert (comparison.n_known, comparison.is_tainted) == (0, False)
     assert [one.task for one in comparison.seeds] == ["three-way", "binary", "quad"]

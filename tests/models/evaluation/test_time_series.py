@@ -21,7 +21,7 @@ def test_standardised_takes_the_outlet_out() -> None:
     """Day parts 0, .2, .4; the second outlet stands .5 higher and is missing on the first day."""
     counts = np.array([[10, 0], [10, 10], [10, 10], [0, 0]])
     means = np.array([[0.1, 0.0], [0.3, 0.8], [0.5, 1.0], [0.0, 0.0]])
-    found = series.standardised(means * counts, counts, min_count=5)
+    found = series.standardised_means(means * counts, counts, min_count=5)
     np.testing.assert_allclose(np.diff(found)[:2], [0.2, 0.2], atol=1e-6)
     assert np.isnan(found[3])
     plain = (means * counts).sum(axis=1)[:3] / counts.sum(axis=1)[:3]
@@ -29,7 +29,7 @@ def test_standardised_takes_the_outlet_out() -> None:
 
 
 def test_standardised_leaves_small_cells_out() -> None:
-    found = series.standardised(np.array([[2.0, 4.0], [8.0, 0.0]]), np.array([[4, 4], [8, 1]]), min_count=2)
+    found = series.standardised_means(np.array([[2.0, 4.0], [8.0, 0.0]]), np.array([[4, 4], [8, 1]]), min_count=2)
     np.testing.assert_allclose(found[1] - found[0], 0.5, atol=1e-9)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 import models
 from models.datasets.labelled import read_labelled, seed_files
-from models.training.cross_validation import cross_calibrated, folds_of
+from models.training.cross_validation import cross_calibrated_probabilities, folds_of
 
 
 def test_folds_keep_stories_together():
@@ -24,9 +24,11 @@ def test_cross_calibrated_probabilities() -> None:
     guess = np.where(random.random(len(seeds)) < 0.8, is_neutral, ~is_neutral)
     odds = np.column_stack([np.where(guess, 20.0, -20.0), random.normal(size=(len(seeds), 2))])
     rows = np.arange(0, len(seeds), 2)
-    probabilities = cross_calibrated(odds, seeds, rows, np.full(len(seeds), True), seed=7)
+    probabilities = cross_calibrated_probabilities(odds, seeds, rows, np.full(len(seeds), True), seed=7)
     assert probabilities.shape == (len(rows), 4)
     np.testing.assert_allclose(probabilities[:, :3].sum(axis=1), 1, atol=1e-6)
     claimed = probabilities[guess[rows], 2]
     assert claimed.mean() == pytest.approx(is_neutral[rows][guess[rows]].mean(), abs=0.05)
-    np.testing.assert_array_equal(probabilities, cross_calibrated(odds, seeds, rows, np.full(len(seeds), True), seed=7))
+    np.testing.assert_array_equal(
+        probabilities, cross_calibrated_probabilities(odds, seeds, rows, np.full(len(seeds), True), seed=7)
+    )
