@@ -66,13 +66,12 @@ def build_vocabulary(
 
 def _recurring(sentences: Sequence[list[str]], least: int, least_gram: int) -> Recurring:
     grams = ({gram for word in tokens for gram in character_grams(word)} for tokens in sentences)
+    pairs = (set(zip(tokens, [*tokens[1:], START], strict=True)) for tokens in sentences)
     return Recurring(
         len(sentences),
-        _sentence_counts((set(tokens) for tokens in sentences), least),
-        _sentence_counts((set(zip(tokens, [*tokens[1:], START], strict=True)) for tokens in sentences), least),
-        _sentence_counts(
-            ({gram for word in tokens for gram in character_grams(word)} for tokens in sentences), least_gram
-        ),
+        _sentence_counts(map(set, sentences), least),
+        _sentence_counts(pairs, least),
+        _sentence_counts(grams, least_gram),
     )
 
 
