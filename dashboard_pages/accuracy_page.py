@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from models.reporting import accuracy
-from models.reporting.accuracy import HOW, NOT_FOR, title
+from models.reporting.accuracy import HOW, UNINTENDED_USES, title
 from models.reporting.reliability_chart import reliability_figure
 from signals.trends.chart import CONFIG
 
@@ -59,7 +59,7 @@ def show_accuracy() -> None:
     _show_parts(report, part)
     _show_errors(report)
     st.subheader("What the scores must not be used for")
-    st.markdown("\n".join(f"* {line}" for line in NOT_FOR))
+    st.markdown("\n".join(f"* {line}" for line in UNINTENDED_USES))
     with st.expander("How it was measured"):
         st.markdown("\n".join(f"* {line}" for line in HOW))
 

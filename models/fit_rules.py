@@ -17,10 +17,17 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from models.datasets.labelled import LABELS, read_labelled, seed_files
-from models.evaluate import DIRECTIONS, label_numbers
-from models.evaluation.baselines import DEESCALATORY, ESCALATORY, NEUTRAL
+from models.datasets.labelled import (
+    CLASS_NAMES,
+    DEESCALATORY,
+    ESCALATORY,
+    NEUTRAL,
+    label_numbers,
+    read_labelled,
+    seed_files,
+)
 from models.evaluation.metrics import macro_f1
+from models.evaluation.tasks import DIRECTIONS
 from models.training.rule_weights import Sentences, fit_weights, only_wrong, sentences_per_cue
 from signals.cues.cue_finder import CueFinder
 from signals.cues.lexicon import Lexicon, load_lexicon
@@ -38,7 +45,7 @@ STARTED = ", drawn towards: "  # then the source of the weight before fitting
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns 0, or 2 when the input cannot be used (one line on stderr)."""
-    options = _parser().parse_args(arguments)
+    options = argument_parser().parse_args(arguments)
     try:
         labelled, rejected = read_labelled([*seed_files(), *options.files])
         rows = read_rows(options.lexicon)
@@ -59,7 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def argument_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command's arguments."""
     parser = argparse.ArgumentParser(prog="python -m models.fit_rules", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, help="CSV with sentence (or text) and label, quad or conflict")
     parser.add_argument("--out", type=Path, default=Path("out") / "lexicon.csv", help="the table to write")
@@ -123,7 +131,7 @@ def _macro_f1(part: Sentences, weights: np.ndarray) -> float:
         return macro_f1(part.truth, (score <= 0).astype(int), len(DIRECTIONS))
     is_directed = np.abs(score) > Profile().neutral_band
     guess = np.where(is_directed, np.where(score > 0, ESCALATORY, DEESCALATORY), NEUTRAL)
-    return macro_f1(part.truth, guess, len(LABELS))
+    return macro_f1(part.truth, guess, len(CLASS_NAMES))
 
 
 def _found_in(sentences: Sentences, labelled: pd.DataFrame) -> list[str]:

@@ -32,7 +32,7 @@ ALLOWED_TYPES = frozenset(
     }
 )
 SEPARATOR = "\0"  # between strings; no token holds it
-EPOCH = (1980, 1, 1, 0, 0, 0)
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def read_artefact(folder: Path) -> Artefact:
@@ -164,7 +164,7 @@ def _zipped(members: dict[str, bytes]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
-            archive.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, ZIP_EPOCH), content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 

@@ -11,10 +11,10 @@ from signals.text.codepoints import N_CODE_POINTS, code_points
 
 SHORTEST, LONGEST = 3, 5  # characters of a run
 MAX_LETTERS = 40  # of a word: what follows is not looked at
-BASE, HALF = 1 << 12, 30  # five digits to that base are 60 bits: two numbers for a PairTable
-OTHER = BASE - 1  # the digit of letters that stand in no known run
-MAX_ALPHABET = OTHER - 1
-END = "\n"  # stands in no run
+GRAM_BASE, HALF = 1 << 12, 30  # five digits to that base are 60 bits: two numbers for a PairTable
+UNKNOWN_DIGIT = GRAM_BASE - 1  # the digit of letters that stand in no known run
+MAX_ALPHABET = UNKNOWN_DIGIT - 1
+AFTER_LAST = "\n"  # stands in no run
 
 
 def character_grams(token: str) -> list[str]:
@@ -39,26 +39,26 @@ class GramTable:
 
     def __init__(self, grams: Sequence[str]) -> None:
         letters = "".join(sorted(set("".join(grams)))[:MAX_ALPHABET])
-        self._digit = np.full(N_CODE_POINTS, OTHER, dtype=np.int64)
+        self._digit = np.full(N_CODE_POINTS, UNKNOWN_DIGIT, dtype=np.int64)
         self._digit[code_points(f"\0{letters}")] = np.arange(len(letters) + 1)
         digits = self._digit[np.array(grams, dtype=f"U{LONGEST}").view(np.uint32).reshape(-1, LONGEST)]
-        self._rows = np.flatnonzero((digits != OTHER).all(axis=1))
+        self._rows = np.flatnonzero((digits != UNKNOWN_DIGIT).all(axis=1))
         self._table = PairTable(np.column_stack(_as_pair(_number(*digits[self._rows].T))))
 
     def find(self, words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
         """Return the known runs in words, as often as they are there: the row of the word, and the row of the run."""
         rows = np.array([row for row, word in enumerate(words) if has_grams(word)], dtype=np.int64)
         text = "".join(f" {words[row][:MAX_LETTERS]}" for row in rows.tolist())
-        codes = code_points(f"{text} " + END * LONGEST)
-        digits = self._digit[codes]
-        n_places = len(codes) - LONGEST
+        codepoints = code_points(f"{text} " + AFTER_LAST * LONGEST)
+        digits = self._digit[codepoints]
+        n_places = len(codepoints) - LONGEST
         number = _number(*(digits[at : at + n_places] for at in range(LONGEST)))
         # No known run has a space inside, so that none reaches into the next word.
-        of_four = number - number % BASE
-        of_three = of_four - of_four % BASE**2
+        of_four = number - number % GRAM_BASE
+        of_three = of_four - of_four % GRAM_BASE**2
         found = self._table.find(*_as_pair(np.concatenate([of_three, of_four, number])))
         known = np.flatnonzero(found != EMPTY)
-        word = np.cumsum(codes[:n_places] == ord(" ")) - 1
+        word = np.cumsum(codepoints[:n_places] == ord(" ")) - 1
         return rows[word[known % n_places]], self._rows[found[known]]
 
 
@@ -66,7 +66,7 @@ def _number(*digits: np.ndarray) -> np.ndarray:
     """Return the numbers with these digits, the first one counting most."""
     number = digits[0]
     for digit in digits[1:]:
-        number = number * BASE + digit
+        number = number * GRAM_BASE + digit
     return number
 
 

@@ -26,7 +26,7 @@ NETWORK_FILE, TOKENIZER_FILE = "network.onnx", "tokenizer.json"
 MAX_TOKENS = 96  # 99.9 % of news sentences are shorter; the rest is judged by its beginning
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, from a broken file: the tokenizer refuses it
 MAX_CHARACTERS = 2_000  # more than MAX_TOKENS can come from: a megabyte is not tokenised for nothing
-BATCH = 32
+BATCH_SEQUENCES = 32
 FAST_SHARE = 1.0  # of the fast classifier's log-odds beside the network's: docs/decisions/006
 SURELY = 1e-6  # a probability is never taken as nearer to 0 or 1
 
@@ -56,9 +56,9 @@ class Encoder:
         encodings = self._encode(masked_sentences)
         odds = np.zeros((len(encodings), N_HEADS))
         order = sorted(range(len(encodings)), key=lambda row: len(encodings[row].ids))
-        for at in range(0, len(order), BATCH):
-            rows = order[at : at + BATCH]
-            odds[rows] = self._session.run(None, padded([encodings[row].ids for row in rows]))[0]
+        for at in range(0, len(order), BATCH_SEQUENCES):
+            rows = order[at : at + BATCH_SEQUENCES]
+            odds[rows] = self._session.run(None, padded_batch([encodings[row].ids for row in rows]))[0]
         return odds
 
     def _encode(self, sentences: Sequence[str]) -> list[Encoding]:
@@ -92,13 +92,13 @@ class DeepClassifier:
         if not len(masked_sentences):
             return np.zeros((0, 4))
         fast = self._fast.predict(masked_sentences)
-        odds = joined(self._encoder.log_odds(masked_sentences), fast)
+        odds = ensemble_log_odds(self._encoder.log_odds(masked_sentences), fast)
         probabilities = probabilities_of(odds, self._calibration)
         probabilities[np.isnan(fast[:, 0])] = np.nan
         return probabilities
 
 
-def joined(network: np.ndarray, fast: np.ndarray) -> np.ndarray:
+def ensemble_log_odds(network: np.ndarray, fast: np.ndarray) -> np.ndarray:
     """Return the log-odds (n, 3) of both readers: the network's (n, 3), and a share of those in `fast`, (n, 4)
     probabilities; where the fast classifier does not judge, the network's alone."""
     p_escalatory, p_deescalatory, p_neutral, p_material = np.clip(fast, SURELY, 1 - SURELY).T
@@ -106,7 +106,7 @@ def joined(network: np.ndarray, fast: np.ndarray) -> np.ndarray:
     return network + FAST_SHARE * np.nan_to_num(np.log(heads / (1 - heads)))
 
 
-def padded(sequences: Sequence[Sequence[int]], *, multiple: int = 1) -> dict[str, np.ndarray]:
+def padded_batch(sequences: Sequence[Sequence[int]], *, multiple: int = 1) -> dict[str, np.ndarray]:
     """Return input_ids and attention_mask, int64, zeros where a sequence has ended: (n, the longest, rounded up to a
     `multiple`)."""
     longest = -(-max(map(len, sequences)) // multiple) * multiple

@@ -11,19 +11,23 @@ import numpy as np
 
 from models.classifiers.features import WORD_SCALE, blocks_of, gram_matrix, length_divisor, rule_features, vector_matrix
 from models.classifiers.pair_table import EMPTY
-from models.classifiers.vocabulary import TypeIndex, Vocabulary
+from models.classifiers.vocabulary import Runs, TypeIndex, Vocabulary, runs_among
 from signals.text.codepoints import Lines, lines_of
 from signals.text.jit import inlined, kernel
 from signals.text.readability import unread_reasons
 
-# What the words of a sentence add up to: log-odds for the heads, and the scores of the families of rules.
+HEADS = ("neutral", "escalatory", "material")  # neutral or not; if not: escalatory or de-escalatory; a deed or words
+N_HEADS = len(HEADS)
+PROBABILITY_DECIMALS = 6
+BATCH_SENTENCES = 4096
+MAX_MEMORY = 300_000  # distinct tokens remembered between calls
 
 
 class RuleCells(NamedTuple):
-    """What runs of words add to rule scores: those of a row stand from `edges[row]` to `edges[row + 1]` in `family` and
+    """What runs of words add to rule scores: a row has those from `indptr[row]` to `indptr[row + 1]` of `family` and
     `value`. The rows are all types, from `first_pair` on all pairs, and from `first_triple` on all triples."""
 
-    edges: np.ndarray
+    indptr: np.ndarray
     family: np.ndarray
     value: np.ndarray
     first_pair: int
@@ -37,26 +41,9 @@ def rule_cells(vocabulary: Vocabulary) -> RuleCells:
     level, row, family = vocabulary.rules.T
     row = row + np.array([0, first_pair, first_triple])[level - 1]
     order = np.argsort(row, kind="stable")
-    edges = np.searchsorted(row[order], np.arange(first_triple + len(vocabulary.triples) + 1))
+    indptr = np.searchsorted(row[order], np.arange(first_triple + len(vocabulary.triples) + 1))
     value = vocabulary.rule_values[order].astype(np.float64)
-    return RuleCells(edges.astype(np.int32), family[order].astype(np.int32), value, first_pair, first_triple)
-
-
-class Runs(NamedTuple):
-    """The tokens of a batch as `ids` of types; the rows of the pair and of the triple that begin with each, or EMPTY;
-    and where each sentence starts, and the last one ends."""
-
-    ids: np.ndarray
-    pairs: np.ndarray
-    triples: np.ndarray
-    starts: np.ndarray
-
-
-def runs_among(ids: np.ndarray, vocabulary: Vocabulary, start_id: int) -> Runs:
-    """Return the runs among tokens, START before each sentence and one more after the last."""
-    pairs = vocabulary.pair_table.find(ids[:-1], ids[1:])
-    triples = vocabulary.triple_table.find(pairs[:-1], ids[2:])
-    return Runs(ids, pairs, triples, np.flatnonzero(ids == start_id))
+    return RuleCells(indptr.astype(np.int32), family[order].astype(np.int32), value, first_pair, first_triple)
 
 
 @kernel
@@ -65,11 +52,11 @@ def add_odds(runs: Runs, type_odds: np.ndarray, pair_odds: np.ndarray) -> np.nda
 
     It is added up in the order of the text, so that a sum depends on its sentence alone, to the bit.
     """
-    ids, pairs, _, starts = runs
-    odds = np.empty((len(starts) - 1, 3))
+    ids, pairs, _, indptr = runs
+    odds = np.empty((len(indptr) - 1, 3))
     for sentence in range(len(odds)):
         neutral = escalatory = material = 0.0
-        for at in range(starts[sentence], starts[sentence + 1]):
+        for at in range(indptr[sentence], indptr[sentence + 1]):
             neutral += type_odds[ids[at], 0]
             escalatory += type_odds[ids[at], 1]
             material += type_odds[ids[at], 2]
@@ -84,32 +71,25 @@ def add_odds(runs: Runs, type_odds: np.ndarray, pair_odds: np.ndarray) -> np.nda
 @kernel
 def add_rules(runs: Runs, cells: RuleCells, n_families: int) -> np.ndarray:
     """Return the rule score of each family in each sentence, (n, families), added up in the order of the text, too."""
-    ids, pairs, triples, starts = runs
-    edges, family, value, first_pair, first_triple = cells
-    scores = np.zeros((len(starts) - 1, n_families))
+    ids, pairs, triples, indptr = runs
+    cell_indptr, family, value, first_pair, first_triple = cells
+    scores = np.zeros((len(indptr) - 1, n_families))
     for sentence in range(len(scores)):
-        for at in range(starts[sentence], starts[sentence + 1]):
+        for at in range(indptr[sentence], indptr[sentence + 1]):
             if ids[at] < first_pair:
-                add_cells(scores[sentence], edges, family, value, ids[at])
+                add_cells(scores[sentence], cell_indptr, family, value, ids[at])
             if pairs[at] != EMPTY:
-                add_cells(scores[sentence], edges, family, value, first_pair + pairs[at])
+                add_cells(scores[sentence], cell_indptr, family, value, first_pair + pairs[at])
             if at < len(triples) and triples[at] != EMPTY:
-                add_cells(scores[sentence], edges, family, value, first_triple + triples[at])
+                add_cells(scores[sentence], cell_indptr, family, value, first_triple + triples[at])
     return scores
 
 
 @inlined
-def add_cells(scores: np.ndarray, edges: np.ndarray, family: np.ndarray, value: np.ndarray, row: int) -> None:
+def add_cells(scores: np.ndarray, indptr: np.ndarray, family: np.ndarray, value: np.ndarray, row: int) -> None:
     """Add the cells of a row to the scores of a sentence."""
-    for cell in range(edges[row], edges[row + 1]):
+    for cell in range(indptr[row], indptr[row + 1]):
         scores[family[cell]] += value[cell]
-
-
-HEADS = ("neutral", "escalatory", "material")  # neutral or not; if not: escalatory or de-escalatory; a deed or words
-N_HEADS = len(HEADS)
-DECIMALS = 6
-BATCH = 4096
-MAX_MEMORY = 300_000  # distinct tokens remembered between calls
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,15 +126,14 @@ class FastClassifier:
         A row of NaN: no words, another script or another language (`signals.text.readability`). A row depends on its
         sentence alone, to the bit, whatever stands around it.
         """
-        parts = [
-            self._predict_batch(masked_sentences[at : at + BATCH]) for at in range(0, len(masked_sentences), BATCH)
-        ]
-        return np.concatenate(parts) if parts else np.zeros((0, 4))
+        starts = range(0, len(masked_sentences), BATCH_SENTENCES)
+        batches = [self._predict_batch(masked_sentences[start : start + BATCH_SENTENCES]) for start in starts]
+        return np.concatenate([np.zeros((0, 4)), *batches])
 
     def _predict_batch(self, sentences: Sequence[str]) -> np.ndarray:
         lines = lines_of(sentences)
         runs, type_odds = self._read(lines)
-        odds = add_odds(runs, type_odds, self._pair_odds) / length_divisor(np.diff(runs.starts))[:, None]
+        odds = add_odds(runs, type_odds, self._pair_odds) / length_divisor(np.diff(runs.indptr))[:, None]
         scores = add_rules(runs, self._rules, len(self._artefact.vocabulary.families))
         for feature, effect in zip(rule_features(scores).T, self._rule_effects, strict=True):
             odds += feature[:, None] * effect  # one after the other: a product of matrices may add in any order
@@ -206,7 +185,7 @@ def probabilities_of(odds: np.ndarray, calibration: np.ndarray) -> np.ndarray:
     neutral, escalatory, material = (
         1 / (1 + np.exp(-np.clip(odds * calibration[:, 0] + calibration[:, 1], -30, 30)))
     ).T
-    p_escalatory = np.round((1 - neutral) * escalatory, DECIMALS)
-    p_deescalatory = np.round((1 - neutral) * (1 - escalatory), DECIMALS)
-    p_neutral = np.round(1 - p_escalatory - p_deescalatory, DECIMALS)
-    return np.column_stack([p_escalatory, p_deescalatory, p_neutral, np.round(material, DECIMALS)])
+    p_escalatory = np.round((1 - neutral) * escalatory, PROBABILITY_DECIMALS)
+    p_deescalatory = np.round((1 - neutral) * (1 - escalatory), PROBABILITY_DECIMALS)
+    p_neutral = np.round(1 - p_escalatory - p_deescalatory, PROBABILITY_DECIMALS)
+    return np.column_stack([p_escalatory, p_deescalatory, p_neutral, np.round(material, PROBABILITY_DECIMALS)])

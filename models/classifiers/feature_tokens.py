@@ -15,12 +15,12 @@ from signals.text.jit import allocating, inlined, kernel
 # Words (a possessive 's is a token of its own), numbers, and the marks that carry meaning. A newline starts a sentence.
 TOKEN = re.compile(r"[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)?|\d+|[?!\"“”\n]")
 START = "\n"
-YEAR = re.compile(r"(?:1[89]|20)\d\d")
+YEAR_NUMBER = re.compile(r"(?:1[89]|20)\d\d")
 LETTERS = r"[^\W\d_]"
-MARKS = '[?!"“”\n]'
+TOKEN_MARKS = '[?!"“”\n]'
 NO_TOKEN, WORD, NUMBER, MARK = range(4)
 START_CODE, APOSTROPHE, LETTER_S, UNDERSCORE = map(ord, (START, "'", "s", "_"))
-MAX_DIGITS = 5
+MAX_SHAPE_DIGITS = 5
 # The commonest English words that carry no topic (judgement).
 FUNCTION_WORDS = frozenset(
     """the of and to a in that is was for on with as by at from it be has have had will would not are were been its this
@@ -68,7 +68,7 @@ def cut(codes: np.ndarray) -> Tokens:
 def _token_kinds() -> np.ndarray:
     """Return for each code point the kind of token that it belongs to."""
     kinds = np.full(N_CODE_POINTS, NO_TOKEN, dtype=np.int8)
-    for kind, character_class in ((WORD, LETTERS), (NUMBER, r"\d"), (MARK, MARKS)):
+    for kind, character_class in ((WORD, LETTERS), (NUMBER, r"\d"), (MARK, TOKEN_MARKS)):
         kinds[is_in_class(character_class)] = kind
     return kinds
 
@@ -129,4 +129,4 @@ def shape_of(token: str) -> str:
         return '"'
     if not token.isdigit():
         return token
-    return "#year" if YEAR.fullmatch(token) else f"#{min(len(token), MAX_DIGITS)}"
+    return "#year" if YEAR_NUMBER.fullmatch(token) else f"#{min(len(token), MAX_SHAPE_DIGITS)}"

@@ -50,7 +50,7 @@ def blocks_of(vocabulary: Vocabulary) -> Blocks:
 def design_matrix(sentences: Sequence[str], vocabulary: Vocabulary) -> sparse.csr_array:
     """Return (n, columns) for at least one sentence."""
     index = TypeIndex(vocabulary)
-    counts = count_runs(index.ids_of(sentences), vocabulary, index)
+    counts = count_runs(sentences, vocabulary, index)
     names = (*vocabulary.types, *index.unknown)
     n_known = len(vocabulary.types)
     by_length = sparse.diags_array(1 / length_divisor(np.diff(counts.types.indptr)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
@@ -112,19 +113,36 @@ class TypeIndex:
         return self._new_ids[shape]
 
 
-def count_runs(ids: np.ndarray, vocabulary: Vocabulary, index: TypeIndex) -> Counts:
-    """Count the types, pairs and triples of a batch, from the ids of its tokens (`TypeIndex.ids_of`)."""
-    bounds = np.flatnonzero(ids == index.start_id)  # one more than there are sentences
-    pair_rows = vocabulary.pair_table.find(ids[:-1], ids[1:])
-    paired = np.flatnonzero(pair_rows != EMPTY)
-    triple_rows = vocabulary.triple_table.find(pair_rows[:-1], ids[2:])
-    tripled = np.flatnonzero(triple_rows != EMPTY)
+class Runs(NamedTuple):
+    """The tokens of a batch as `ids` of types; the rows of the pair and of the triple that begin with each, or EMPTY;
+    and `indptr`: where each sentence starts, and the last one ends."""
+
+    ids: np.ndarray
+    pairs: np.ndarray
+    triples: np.ndarray
+    indptr: np.ndarray
+
+
+def runs_among(ids: np.ndarray, vocabulary: Vocabulary, start_id: int) -> Runs:
+    """Return the runs among tokens, START before each sentence and one more after the last (`TypeIndex.ids_of`)."""
+    pairs = vocabulary.pair_table.find(ids[:-1], ids[1:])
+    triples = vocabulary.triple_table.find(pairs[:-1], ids[2:])
+    return Runs(ids, pairs, triples, np.flatnonzero(ids == start_id))
+
+
+def count_runs(sentences: Sequence[str], vocabulary: Vocabulary, index: TypeIndex) -> Counts:
+    """Count the types, pairs and triples of at least one sentence."""
+    runs = runs_among(index.ids_of(sentences), vocabulary, index.start_id)
+    n_types = len(vocabulary.types) + len(index.unknown)
     return Counts(
-        _csr(ids[:-1], bounds, len(vocabulary.types) + len(index.unknown)),
-        _csr(pair_rows[paired], np.searchsorted(paired, bounds), len(vocabulary.pairs)),
-        _csr(triple_rows[tripled], np.searchsorted(tripled, bounds), len(vocabulary.triples)),
+        _counts_matrix(runs.ids[:-1], runs.indptr, n_types),
+        _counts_matrix(runs.pairs, runs.indptr, len(vocabulary.pairs)),
+        _counts_matrix(runs.triples, runs.indptr, len(vocabulary.triples)),
     )
 
 
-def _csr(columns: np.ndarray, bounds: np.ndarray, width: int) -> sparse.csr_array:
-    return sparse.csr_array((np.ones(len(columns)), columns, bounds), shape=(len(bounds) - 1, width))
+def _counts_matrix(rows: np.ndarray, indptr: np.ndarray, width: int) -> sparse.csr_array:
+    """Return (n, width) from what begins at each token, EMPTY where nothing does."""
+    known = np.flatnonzero(rows != EMPTY)
+    shape = (len(indptr) - 1, width)
+    return sparse.csr_array((np.ones(len(known)), rows[known], np.searchsorted(known, indptr)), shape=shape)

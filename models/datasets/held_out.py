@@ -13,13 +13,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from models import load
 from models.classifiers.artefact import read_meta, version_of
-from models.datasets.labelled import mask_sentences
-from models.training.heads import cross_calibrated
+from models.classifiers.loading import load
+from models.datasets.labelled import masked_sentences
 
 HELD_OUT = "held_out.csv"
-KEPT = ("p_escalatory", "p_deescalatory", "p_material")  # p_neutral is what is missing to 1
+HELD_OUT_COLUMNS = ("p_escalatory", "p_deescalatory", "p_material")  # p_neutral is what is missing to 1
 N_HEX = 10  # among 10,000 sentences, two share a fingerprint once in 20,000 files
 
 
@@ -45,7 +44,7 @@ def write_held_out(folder: Path, labelled: pd.DataFrame, rows: np.ndarray, proba
     """
     if len(rows) != len(probabilities):
         raise ValueError(f"{len(rows)} rows and {len(probabilities)} probabilities; expected as many")
-    table = pd.DataFrame(probabilities[:, [0, 1, 3]], columns=list(KEPT))
+    table = pd.DataFrame(probabilities[:, [0, 1, 3]], columns=list(HELD_OUT_COLUMNS))
     table.insert(0, "key", [sentence_key(sentence) for sentence in labelled["sentence"].iloc[rows]])
     lines = table.to_csv(index=False, float_format="%.4f", lineterminator="\n")
     (folder / HELD_OUT).write_text(f"# {version_of(folder)}\n{lines}", encoding="utf-8")
@@ -64,21 +63,9 @@ def read_held_out(folder: Path) -> pd.DataFrame:
         raise ValueError(f"{path}: {error}; expected the held-out probabilities: train the model again") from error
     if version != version_of(folder):
         raise ValueError(f"{path}: of model {version}, but {version_of(folder)} is installed; train the model again")
-    table = table.drop_duplicates("key").set_index("key")[list(KEPT)]
+    table = table.drop_duplicates("key").set_index("key")[list(HELD_OUT_COLUMNS)]
     table.insert(2, "p_neutral", (1 - table["p_escalatory"] - table["p_deescalatory"]).clip(0, 1))
     return table
-
-
-def cross_fitted(
-    odds: np.ndarray, labelled: pd.DataFrame, rows: np.ndarray, is_reference: np.ndarray, *, seed: int
-) -> np.ndarray:
-    """Return probabilities (len(rows), 4) of held-out rows, each fold of stories calibrated on the other folds.
-
-    `odds` (n, 3): log-odds of the heads, used at `rows` alone; `is_reference` (n,): rows that calibration is fitted on
-    (real news). A calibration fitted on the very rows that it is measured on would look too good.
-    """
-    part = labelled.iloc[rows].reset_index(drop=True)
-    return cross_calibrated(odds[rows], part, is_reference[rows], seed=seed)
 
 
 def unseen_probabilities(labelled: pd.DataFrame, folder: Path) -> Unseen:
@@ -96,9 +83,7 @@ def unseen_probabilities(labelled: pd.DataFrame, folder: Path) -> Unseen:
     probabilities = np.full((len(labelled), 4), np.nan)
     probabilities[is_held_out] = held_out.loc[[key for key in keys if key in held_out.index]].to_numpy()
     if is_fresh.any():
-        fresh = labelled[is_fresh]
-        masked = mask_sentences(fresh["sentence"].tolist(), fresh["published_on"].tolist())
-        probabilities[is_fresh] = load(folder).predict(masked)
+        probabilities[is_fresh] = load(folder).predict(masked_sentences(labelled[is_fresh]))
     return Unseen(probabilities, is_held_out | is_fresh)
 
 

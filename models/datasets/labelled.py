@@ -20,10 +20,12 @@ from signals.ingest.sources import TABLE_ENDINGS, find_sources
 from signals.trends.label_files import LabelTable, read_cells, says_sure
 from signals.trends.labels import key_of
 
-SEEDS = Path(__file__).parent.parent.parent / "seeds"
-LABELS = ("escalatory", "de-escalatory", "neutral")
-COLUMNS = ("sentence", "label", "form", "weight", "group", "origin")
-EXTRA = ("place", "id", "is_sure", "outlet", "published_on", "kind")
+SEEDS_FOLDER = Path(__file__).parent.parent.parent / "seeds"
+CLASS_NAMES = ("escalatory", "de-escalatory", "neutral")
+ESCALATORY, DEESCALATORY, NEUTRAL = range(3)
+LABELLED_COLUMNS = (
+    "sentence", "label", "form", "weight", "group", "origin", "place", "id", "is_sure", "outlet", "published_on", "kind"
+)  # fmt: skip
 SENTENCE_NAMES = ("sentence", "text", "title")
 DATE_FORMATS = ("%Y-%m-%d", "%m/%d/%Y")
 DEFAULT_DAY = date(2022, 3, 1)  # for text without a date: who held which office then
@@ -49,7 +51,7 @@ ROOTS: dict[str, Answer] = {
 
 
 @dataclass(frozen=True)
-class Kind:
+class LabelKind:
     """How a file says its labels: the column, what its values mean, and how much a row weighs in training."""
 
     column: str
@@ -60,30 +62,30 @@ class Kind:
 
 def _codebook(label: str, form: str) -> Answer | None:
     label, form = label.lower(), form.lower()
-    is_known = label in LABELS and form in ("", "verbal", "material")
+    is_known = label in CLASS_NAMES and form in ("", "verbal", "material")
     return (label, "" if label == "neutral" else form) if is_known else None
 
 
 # The first of these columns that a file has decides. Weights: cross-validation, docs/decisions/005.
-KINDS = (
-    Kind("label", _codebook, 1.0, f"one of {', '.join(LABELS)}, with form verbal, material or empty"),
-    Kind("quad", lambda cell, _: QUADS.get(cell.removesuffix(".0")), 1.0, "0 to 4"),
-    Kind("conflict", lambda cell, _: CONFLICTS.get(cell.removesuffix(".0")), 1.0, "0 or 1"),
-    Kind("plover_root", lambda cell, _: ROOTS.get(cell.upper()), 0.2, f"one of {', '.join(ROOTS)}"),
+LABEL_KINDS = (
+    LabelKind("label", _codebook, 1.0, f"one of {', '.join(CLASS_NAMES)}, with form verbal, material or empty"),
+    LabelKind("quad", lambda cell, _: QUADS.get(cell.removesuffix(".0")), 1.0, "0 to 4"),
+    LabelKind("conflict", lambda cell, _: CONFLICTS.get(cell.removesuffix(".0")), 1.0, "0 or 1"),
+    LabelKind("plover_root", lambda cell, _: ROOTS.get(cell.upper()), 0.2, f"one of {', '.join(ROOTS)}"),
 )
 
 
 def seed_files() -> list[Path]:
     """Return the project's own labelled files, by name."""
-    return sorted(SEEDS.glob("labels*.csv"))
+    return sorted(SEEDS_FOLDER.glob("labels*.csv"))
 
 
 def read_labelled(paths: Iterable[Path]) -> tuple[pd.DataFrame, list[Rejected]]:
-    """Read labelled CSV files into one table with COLUMNS and EXTRA, a row per sentence, in order.
+    """Read labelled CSV files into one table with LABELLED_COLUMNS, a row per sentence, in order.
 
-    label is one of LABELS; form `verbal`, `material` or empty (neutral, or not told); weight > 0; rows of one group
-    tell the same story (or are a pair made to differ) and belong on one side of a split; origin is the file's stem.
-    Rows without a usable sentence or label, repeated ones and contradicting ones come back as Rejected.
+    label is one of CLASS_NAMES; form `verbal`, `material` or empty (neutral, or not told); weight > 0; rows of one
+    group tell the same story (or are a pair made to differ) and belong on one side of a split; origin is the file's
+    stem. Rows without a usable sentence or label, repeated ones and contradicting ones come back as Rejected.
     Raises ValueError for a file that cannot be read or has no sentence or label column.
     """
     rows: list[dict[str, object]] = []
@@ -93,18 +95,18 @@ def read_labelled(paths: Iterable[Path]) -> tuple[pd.DataFrame, list[Rejected]]:
         rows += usable
         rejected += refused
     kept, refused = _without_repeats(rows)
-    labelled = pd.DataFrame(kept, columns=[*COLUMNS, *EXTRA])
+    labelled = pd.DataFrame(kept, columns=list(LABELLED_COLUMNS))
     labelled["group"] = story_groups(labelled["sentence"].tolist(), labelled["group"].tolist())
     return labelled, rejected + refused
 
 
 def read_file(path: Path) -> tuple[list[dict[str, object]], list[Rejected]]:
     """Read one labelled file; repeated and contradicting rows are left in."""
-    table = _read_table(path)
+    table = _label_table(path)
     sentence_column = next((name for name in SENTENCE_NAMES if name in table.columns), None)
-    kind = next((kind for kind in KINDS if kind.column in table.columns), None)
+    kind = next((kind for kind in LABEL_KINDS if kind.column in table.columns), None)
     if sentence_column is None or kind is None:
-        wanted = f"one of {', '.join(SENTENCE_NAMES)} and one of {', '.join(kind.column for kind in KINDS)}"
+        wanted = f"one of {', '.join(SENTENCE_NAMES)} and one of {', '.join(kind.column for kind in LABEL_KINDS)}"
         raise ValueError(f"{path.name}: found columns {', '.join(table.columns) or 'none'}; expected {wanted}")
     rows: list[dict[str, object]] = []
     rejected = table.rejected
@@ -117,7 +119,7 @@ def read_file(path: Path) -> tuple[list[dict[str, object]], list[Rejected]]:
     return rows, rejected
 
 
-def _read_table(path: Path) -> LabelTable:
+def _label_table(path: Path) -> LabelTable:
     if path.is_dir():
         raise ValueError(f"{path}: is a folder; expected a CSV file with labelled sentences")
     source = next(find_sources([path]))
@@ -128,7 +130,7 @@ def _read_table(path: Path) -> LabelTable:
 
 
 def _read_row(
-    row: Mapping[Any, str], sentence_column: str, kind: Kind, *, origin: str, place: str
+    row: Mapping[Any, str], sentence_column: str, kind: LabelKind, *, origin: str, place: str
 ) -> dict[str, object] | Rejected:
     sentence = " ".join(row[sentence_column].split())
     if not any(character.isalpha() for character in sentence):
@@ -149,18 +151,42 @@ def _read_row(
         "id": row.get("id", "").strip(),
         "is_sure": is_sure,
         "outlet": row.get("outlet", "").strip(),
-        "published_on": _day(row.get("date", "") or row.get("published_on", "")),
+        "published_on": _date_of(row.get("date", "") or row.get("published_on", "")),
         "kind": kind.column,
     }
 
 
-def _day(cell: str) -> date | None:
+def _date_of(cell: str) -> date | None:
     for pattern in DATE_FORMATS:
         try:
             return datetime.strptime(cell.strip(), pattern).date()
         except ValueError:
             continue
     return None
+
+
+def label_numbers(labelled: pd.DataFrame) -> np.ndarray:
+    """Return each row's label as its number in CLASS_NAMES, (n,)."""
+    return np.array([CLASS_NAMES.index(label) for label in labelled["label"]], dtype=int)
+
+
+def file_counts(labelled: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a row per file: its name, rows, stories, and how many rows have each label and form."""
+    return [
+        {
+            "file": str(origin),
+            "n": len(rows),
+            "stories": int(rows["group"].nunique()),
+            **{label: int((rows["label"] == label).sum()) for label in CLASS_NAMES},
+            **{form: int((rows["form"] == form).sum()) for form in ("verbal", "material")},
+        }
+        for origin, rows in labelled.groupby("origin", sort=False)
+    ]
+
+
+def masked_sentences(labelled: pd.DataFrame) -> list[str]:
+    """Return the sentences of a table from `read_labelled` with actors' names replaced (`mask_sentences`)."""
+    return mask_sentences(labelled["sentence"].tolist(), labelled["published_on"].tolist())
 
 
 def _without_repeats(rows: list[dict[str, object]]) -> tuple[list[dict[str, object]], list[Rejected]]:
@@ -209,7 +235,7 @@ def story_groups(sentences: Sequence[str], given: Sequence[str]) -> np.ndarray:
 
     if len(sentences) < 2:
         return np.zeros(len(sentences), dtype=int)
-    vectors = TfidfVectorizer(analyzer=_telling_words, sublinear_tf=True).fit_transform(sentences)
+    vectors = TfidfVectorizer(analyzer=_content_words, sublinear_tf=True).fit_transform(sentences)
     alike = vectors @ vectors.T > SAME_STORY
     names, number = np.unique(np.array(given, dtype=str), return_inverse=True)
     membership = sparse.csr_array(
@@ -219,6 +245,6 @@ def story_groups(sentences: Sequence[str], given: Sequence[str]) -> np.ndarray:
     return connected_components(together)[1]
 
 
-def _telling_words(sentence: str) -> list[str]:
+def _content_words(sentence: str) -> list[str]:
     words = [word for word in TOKEN.findall(sentence.lower()) if word.isalnum() and word not in FUNCTION_WORDS]
     return words or [sentence]

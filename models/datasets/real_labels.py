@@ -20,30 +20,30 @@ import pandas as pd
 from signals.ingest.cleaning.boilerplate import strip_title
 from signals.ingest.cleaning.text_cleaning import one_line
 
-LABELS = Path(__file__).parent.parent / "labels" / "real_labels.csv"
-MENDS = Path(__file__).parent.parent / "labels" / "news_label_mends.csv"
-FILES = {"ruwa": "ruwa_articles.csv.gz", "aw": "aw_train.csv", "cameo": "cameo_train.csv"}
-NEWS = "news_labels.csv"
+LABELS_FILE = Path(__file__).parent.parent / "labels" / "real_labels.csv"
+MENDS_FILE = Path(__file__).parent.parent / "labels" / "news_label_mends.csv"
+TEXT_FILES = {"ruwa": "ruwa_articles.csv.gz", "aw": "aw_train.csv", "cameo": "cameo_train.csv"}
+NEWS_FILE = "news_labels.csv"
+EXPECTED_FILES = ", ".join([*TEXT_FILES.values(), NEWS_FILE])
 MENDED_COLUMNS = ["label", "form", "sure"]
 Text = Callable[[pd.DataFrame, int, str], tuple[str, str, str]]  # row number, field -> sentence, outlet, date
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns 0, or 2 when the data cannot be read (one line on stderr)."""
-    parser = argparse.ArgumentParser(prog="python -m models.datasets.real_labels", description=__doc__)
-    expected = ", ".join([*FILES.values(), NEWS])
-    parser.add_argument("folder", type=Path, help=f"the folder with {expected}")
-    parser.add_argument("--out", type=Path, default=Path("out") / "real_labels.csv")
+    parser = argument_parser()
     options = parser.parse_args(arguments)
-    news_out = options.out.with_name(NEWS)
-    if news_out.resolve() in (options.out.resolve(), (options.folder / NEWS).resolve()):
-        parser.error(f"--out {options.out}: {NEWS} comes beside it; expected another name, not in {options.folder}")
+    news_out = options.out.with_name(NEWS_FILE)
+    if news_out.resolve() in (options.out.resolve(), (options.folder / NEWS_FILE).resolve()):
+        parser.error(
+            f"--out {options.out}: {NEWS_FILE} comes beside it; expected another name, not in {options.folder}"
+        )
     try:
         joined = join_texts(options.folder)
-        given = _read_cells(options.folder / NEWS)
-        mended = mend(given, _read_cells(MENDS))
+        given = _read_cells(options.folder / NEWS_FILE)
+        mended = mended_labels(given, _read_cells(MENDS_FILE))
     except (OSError, KeyError, ValueError) as error:
-        print(f"{options.folder}: {error}; expected the files {expected} with their rows", file=sys.stderr)
+        print(f"{options.folder}: {error}; expected the files {EXPECTED_FILES} with their rows", file=sys.stderr)
         return 2
     options.out.parent.mkdir(parents=True, exist_ok=True)
     joined.to_csv(options.out, index=False, lineterminator="\n")
@@ -54,22 +54,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def argument_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command's arguments."""
+    parser = argparse.ArgumentParser(prog="python -m models.datasets.real_labels", description=__doc__)
+    parser.add_argument("folder", type=Path, help=f"the folder with {EXPECTED_FILES}")
+    parser.add_argument("--out", type=Path, default=Path("out") / "real_labels.csv", help="the CSV to write")
+    return parser
+
+
 def join_texts(folder: Path) -> pd.DataFrame:
     """Return sentence, label, form, sure, outlet, date and id, a row per label, in the order of the labels.
 
     Raises OSError for a missing file, KeyError for a row that a file does not hold.
     """
-    labels = pd.read_csv(LABELS, keep_default_na=False)
-    tables = {name: pd.read_csv(folder / file, keep_default_na=False) for name, file in FILES.items()}
+    labels = pd.read_csv(LABELS_FILE, keep_default_na=False)
+    tables = {name: pd.read_csv(folder / file, keep_default_na=False) for name, file in TEXT_FILES.items()}
     rows = []
     for label in labels.to_dict("records"):
         origin, row, *field = str(label["id"]).split(":")
-        sentence, outlet, day = _texts[origin](tables[origin], int(row), "".join(field))
+        sentence, outlet, day = TEXT_READERS[origin](tables[origin], int(row), "".join(field))
         rows.append({"sentence": sentence, **label, "outlet": outlet, "date": day})
     return pd.DataFrame(rows)
 
 
-def mend(items: pd.DataFrame, mends: pd.DataFrame) -> pd.DataFrame:
+def mended_labels(items: pd.DataFrame, mends: pd.DataFrame) -> pd.DataFrame:
     """Return the items with label, form and sure of the mends of the same id; order and other columns stay.
 
     items has a row per labelled item, mends id, label, form, sure and rule (the codebook's rule that decides; 0: its
@@ -77,7 +85,7 @@ def mend(items: pd.DataFrame, mends: pd.DataFrame) -> pd.DataFrame:
     """
     unknown = sorted(set(mends["id"]) - set(items["id"]))
     if unknown:
-        raise ValueError(f"{NEWS} has no item with id {', '.join(unknown)}, which {MENDS.name} mends")
+        raise ValueError(f"{NEWS_FILE} has no item with id {', '.join(unknown)}, which {MENDS_FILE.name} mends")
     told = mends.set_index("id")[MENDED_COLUMNS].reindex(items["id"]).set_axis(items.index)
     return items.assign(**{column: told[column].fillna(items[column]) for column in MENDED_COLUMNS})
 
@@ -92,11 +100,11 @@ def _article(table: pd.DataFrame, row: int, field: str) -> tuple[str, str, str]:
     return strip_title(one_line(str(article[field])), outlet), outlet, str(article["Date"])
 
 
-def _plain(table: pd.DataFrame, row: int, field: str) -> tuple[str, str, str]:
+def _bare_sentence(table: pd.DataFrame, row: int, field: str) -> tuple[str, str, str]:
     return one_line(str(table.loc[row, "sentence"])), "", ""
 
 
-_texts: dict[str, Text] = {"ruwa": _article, "aw": _plain, "cameo": _plain}
+TEXT_READERS: dict[str, Text] = {"ruwa": _article, "aw": _bare_sentence, "cameo": _bare_sentence}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from models.datasets import real_labels
-from models.datasets.labelled import KINDS, SENTENCE_NAMES, read_labelled, seed_files
+from models.datasets.labelled import LABEL_KINDS, SENTENCE_NAMES, read_labelled, seed_files
 
 CODEBOOK_KIND = "label"  # the column of files that were labelled by our codebook
 
@@ -60,14 +60,14 @@ def _is_labelled(path: Path) -> bool:
         columns = {str(name).strip().lower() for name in pd.read_csv(path, nrows=0, encoding="utf-8-sig")}
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError):
         return False
-    return bool(columns & set(SENTENCE_NAMES)) and bool(columns & {kind.column for kind in KINDS})
+    return bool(columns & set(SENTENCE_NAMES)) and bool(columns & {kind.column for kind in LABEL_KINDS})
 
 
 def _with_texts(folder: Path, joined: Path) -> list[Path]:
     """Put our labels of real sentences and the folder's texts together, where it holds all of them."""
-    if not all((folder / name).is_file() for name in real_labels.FILES.values()):
+    if not all((folder / name).is_file() for name in real_labels.TEXT_FILES.values()):
         return []
-    if (folder / real_labels.LABELS.name).is_file():
+    if (folder / real_labels.LABELS_FILE.name).is_file():
         return []  # already among the folder's CSV files
     joined.parent.mkdir(parents=True, exist_ok=True)
     real_labels.join_texts(folder).to_csv(joined, index=False, lineterminator="\n")

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from models.datasets.labelled import DEESCALATORY, ESCALATORY, NEUTRAL
 from signals.cues.cue_finder import cue_finder
 from signals.cues.lexicon import load_lexicon
 from signals.cues.profile import Profile
-from signals.cues.scoring import P_DEESCALATORY, P_ESCALATORY, P_MATERIAL, Scores, score_hits
+from signals.cues.scoring import P_DEESCALATORY, P_ESCALATORY, P_MATERIAL, score_hits
 
-UNJUDGED = -1
-ESCALATORY, DEESCALATORY, NEUTRAL = 0, 1, 2
+NOT_JUDGED = -1
 VADER_NEUTRAL_BAND = 0.05  # VADER's own threshold for a neutral compound score
 
 
@@ -28,7 +28,7 @@ class Verdicts:
     is_material: np.ndarray | None = None
 
 
-def majority(labels: np.ndarray, is_material: np.ndarray) -> Verdicts:
+def majority_verdicts(labels: np.ndarray, is_material: np.ndarray) -> Verdicts:
     """The commonest answer to each question in the very file that is judged: a floor that a system must beat."""
     n = len(labels)
     directed = labels[labels != NEUTRAL]
@@ -40,28 +40,28 @@ def majority(labels: np.ndarray, is_material: np.ndarray) -> Verdicts:
     )
 
 
-def rules(sentences: Sequence[str]) -> Verdicts:
+def rule_verdicts(sentences: Sequence[str]) -> Verdicts:
     """The lexicon with its default weights, no classifier."""
-    return _from_scores(_scores(sentences, None))
+    return _score_verdicts(sentences, None)
 
 
-def blend(sentences: Sequence[str], probabilities: np.ndarray) -> Verdicts:
+def blended_verdicts(sentences: Sequence[str], probabilities: np.ndarray) -> Verdicts:
     """The label and form that the dashboard shows: rules and classifier blended with the default profile."""
-    return _from_scores(_scores(sentences, probabilities))
+    return _score_verdicts(sentences, probabilities)
 
 
-def classifier(probabilities: np.ndarray) -> Verdicts:
+def classifier_verdicts(probabilities: np.ndarray) -> Verdicts:
     """The likeliest class, from (n, 4) probabilities; rows of NaN are not judged."""
-    judged = ~np.isnan(probabilities[:, P_ESCALATORY])
+    is_judged = ~np.isnan(probabilities[:, P_ESCALATORY])
     filled = np.nan_to_num(probabilities)
     return Verdicts(
-        np.where(judged, filled[:, :3].argmax(axis=1), UNJUDGED),
-        np.where(judged, (filled[:, P_DEESCALATORY] > filled[:, P_ESCALATORY]).astype(int), UNJUDGED),
+        np.where(is_judged, filled[:, :3].argmax(axis=1), NOT_JUDGED),
+        np.where(is_judged, (filled[:, P_DEESCALATORY] > filled[:, P_ESCALATORY]).astype(int), NOT_JUDGED),
         filled[:, P_MATERIAL] >= 0.5,
     )
 
 
-def vader(sentences: Sequence[str]) -> Verdicts | None:
+def vader_verdicts(sentences: Sequence[str]) -> Verdicts | None:
     """VADER's sentiment, negative read as escalatory; None where vaderSentiment is not installed."""
     try:
         from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
@@ -75,13 +75,10 @@ def vader(sentences: Sequence[str]) -> Verdicts | None:
     return Verdicts(label, (compound > 0).astype(int))
 
 
-def _scores(sentences: Sequence[str], probabilities: np.ndarray | None) -> Scores:
+def _score_verdicts(sentences: Sequence[str], probabilities: np.ndarray | None) -> Verdicts:
     lexicon, profile = load_lexicon(), Profile()
     matrix = cue_finder(lexicon).find_hits(sentences).matrix(lexicon)
-    return score_hits(
+    scores = score_hits(
         matrix, lexicon, lexicon.weights, probabilities, blend=profile.blend, neutral_band=profile.neutral_band
     )
-
-
-def _from_scores(scores: Scores) -> Verdicts:
     return Verdicts(scores.label.astype(int), (scores.signal <= 0).astype(int), scores.is_material)

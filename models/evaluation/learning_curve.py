@@ -16,32 +16,37 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from models import SHIPPED
 from models.classifiers.artefact import read_artefact
 from models.classifiers.fast import probabilities_of
 from models.classifiers.features import design_matrix
-from models.datasets.labelled import LABELS, mask_sentences, read_labelled, seed_files
+from models.classifiers.loading import SHIPPED
+from models.datasets.labelled import CLASS_NAMES, label_numbers, masked_sentences, read_labelled, seed_files
 from models.datasets.seen_sentences import has_learned_from
-from models.evaluate import label_numbers
 from models.evaluation.metrics import macro_f1
-from models.training.adaptation import Heads, adapted, calibrated_heads
-from models.training.heads import fit_calibration, fit_heads, folds_of, log_odds, tasks_of
+from models.training.cross_validation import fit_calibration, folds_of
+from models.training.fine_tuning import Heads, calibrated_heads, fine_tuned_heads
+from models.training.heads import fit_heads, log_odds, targets_of
 
-SIZES = (20, 50, 100, 300)
+N_LABELS = (20, 50, 100, 300)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns 0, or 2 when the input cannot be used (one line on stderr)."""
-    parser = argparse.ArgumentParser(prog="python -m models.evaluation.learning_curve", description=__doc__)
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--draws", type=int, default=4, help="how often stories are drawn (default: 4)")
-    options = parser.parse_args(arguments)
+    options = argument_parser().parse_args(arguments)
     try:
         print(learning_curve(options.file, options.draws).round(3).to_string(index=False))
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
     return 0
+
+
+def argument_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command's arguments."""
+    parser = argparse.ArgumentParser(prog="python -m models.evaluation.learning_curve", description=__doc__)
+    parser.add_argument("file", type=Path, help="CSV with sentence (or text) and label, quad or conflict")
+    parser.add_argument("--draws", type=int, default=4, help="how often stories are drawn (default: 4)")
+    return parser
 
 
 def learning_curve(path: Path, n_draws: int) -> pd.DataFrame:
@@ -53,8 +58,7 @@ def learning_curve(path: Path, n_draws: int) -> pd.DataFrame:
     stories = labelled["group"].to_numpy()
     fresh = np.flatnonzero(~np.isin(stories, stories[is_known]))
     base = read_artefact(SHIPPED / "fast")
-    masked = mask_sentences(labelled["sentence"].tolist(), labelled["published_on"].tolist())
-    matrix = design_matrix(masked, base.vocabulary)
+    matrix = design_matrix(masked_sentences(labelled), base.vocabulary)
     rows = [row for draw in range(n_draws) for row in _one_draw(labelled, matrix, calibrated_heads(base), fresh, draw)]
     measured = pd.DataFrame(rows, columns=["labels", "chosen", "model", "macro_f1", "log_loss", "gain"])
     return measured.groupby(["labels", "chosen", "model"], sort=False, as_index=False).agg(
@@ -71,39 +75,39 @@ def _one_draw(
     before = shipped.probabilities(matrix)
     wrong = analysts[before[analysts, :3].argmax(axis=1) != truth[analysts]]
     known = np.flatnonzero(~np.isin(np.arange(len(labelled)), fresh))
-    plain = _measured(truth[judged], before[judged])
+    plain = _macro_f1_and_log_loss(truth[judged], before[judged])
     found: list[tuple[object, ...]] = [(0, "", "shipped", *plain, 0.0)]
-    for size in SIZES:
+    for size in N_LABELS:
         for chosen, pool in (("at random", analysts), ("errors only", wrong)):
             took = np.sort(pool[:size])
-            told = {
-                "on top": adapted(shipped, matrix, tasks_of(labelled), took).probabilities(matrix[judged]),
-                "seeds and labels": _anew(labelled, matrix, np.append(known, took), judged, seed=draw),
+            models = {
+                "on top": fine_tuned_heads(shipped, matrix, targets_of(labelled), took).probabilities(matrix[judged]),
+                "seeds and labels": seed_probabilities(labelled, matrix, np.append(known, took), judged, seed=draw),
             }
-            for name, probabilities in told.items():
-                score = _measured(truth[judged], probabilities)
+            for name, probabilities in models.items():
+                score = _macro_f1_and_log_loss(truth[judged], probabilities)
                 found.append((size, chosen, name, *score, score[0] - plain[0]))
     return found
 
 
-def _anew(
+def seed_probabilities(
     labelled: pd.DataFrame, matrix: sparse.csr_array, rows: np.ndarray, judged: np.ndarray, *, seed: int
 ) -> np.ndarray:
     """Return the probabilities of `judged` from heads that learned from `rows` and nothing else."""
     part, own = labelled.iloc[rows].reset_index(drop=True), sparse.csr_array(matrix[rows])
     odds = np.zeros((len(rows), 3))
     for training, held_out in folds_of(part, seed=seed):
-        odds[held_out] = log_odds(fit_heads(own, tasks_of(part), training), own[held_out])
+        odds[held_out] = log_odds(fit_heads(own, targets_of(part), training), own[held_out])
     everything = np.arange(len(rows))
     calibration = fit_calibration(odds, part, everything)
-    fitted = log_odds(fit_heads(own, tasks_of(part), everything), sparse.csr_array(matrix[judged]))
+    fitted = log_odds(fit_heads(own, targets_of(part), everything), sparse.csr_array(matrix[judged]))
     return probabilities_of(fitted, calibration)
 
 
-def _measured(truth: np.ndarray, probabilities: np.ndarray) -> tuple[float, float]:
+def _macro_f1_and_log_loss(truth: np.ndarray, probabilities: np.ndarray) -> tuple[float, float]:
     right = probabilities[np.arange(len(truth)), truth]
     loss = float(-np.log(np.maximum(right, 1e-6)).mean())
-    return macro_f1(truth, probabilities[:, :3].argmax(axis=1), len(LABELS)), loss
+    return macro_f1(truth, probabilities[:, :3].argmax(axis=1), len(CLASS_NAMES)), loss
 
 
 if __name__ == "__main__":

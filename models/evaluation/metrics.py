@@ -1,13 +1,11 @@
-"""Compare two systems on the same rows: macro-F1 of each and their difference, resampled by story."""
+"""How good predictions are: macro-F1 and accuracy with bootstrap intervals, per class; two systems on the same rows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-
-# How good predictions are: macro-F1 and accuracy with bootstrap intervals, per class, confusion.
 
 N_BOOTSTRAP = 1000
 Score = Callable[[np.ndarray], np.ndarray]
@@ -81,7 +79,7 @@ def bootstrap_interval(
     return float(low), float(high)
 
 
-def measure(truth: np.ndarray, guess: np.ndarray, names: tuple[str, ...]) -> dict[str, Any]:
+def class_metrics(truth: np.ndarray, guess: np.ndarray, names: tuple[str, ...]) -> dict[str, Any]:
     """Return the metrics of one system on one task, as plain numbers and lists for JSON."""
     n_classes = len(names)
     table = per_class(truth, guess, n_classes)
@@ -110,7 +108,7 @@ def _rounded(number: float) -> float:
     return round(float(number), 4)
 
 
-class Estimate(NamedTuple):
+class Interval95(NamedTuple):
     """A figure with its 95 % percentile interval."""
 
     value: float
@@ -124,40 +122,37 @@ class Estimate(NamedTuple):
 class Paired(NamedTuple):
     """Macro-F1 of the first system, of the second, and the second's less the first's."""
 
-    first: Estimate
-    second: Estimate
-    difference: Estimate
+    first: Interval95
+    second: Interval95
+    difference: Interval95
 
 
 def paired_macro_f1(
-    truth: np.ndarray, first: np.ndarray, second: np.ndarray, stories: np.ndarray, n_classes: int, *, seed: int
+    truth: np.ndarray, guesses: Sequence[np.ndarray], stories: np.ndarray, n_classes: int, *, seed: int
 ) -> Paired:
-    """Measure two systems' guesses (class numbers, -1 for not judged) of the same `truth`; all are (n,), n > 0.
+    """Measure two systems' guesses (class numbers, negative for not judged) of the same `truth`; all are (n,), n > 0.
 
     Whole stories are drawn, the same for both, because rows of one story are not independent (paired cluster
     bootstrap: Efron and Tibshirani 1993; Davison and Hinkley 1997).
     """
-    number = np.unique(stories, return_inverse=True)[1]
-    n_stories = int(number.max()) + 1
+    story = np.unique(stories, return_inverse=True)[1]
+    n_stories = int(story.max()) + 1
     draws = np.random.default_rng(seed).multinomial(n_stories, np.full(n_stories, 1 / n_stories), N_BOOTSTRAP)
     times_drawn = np.vstack([np.ones(n_stories, dtype=np.int64), draws])  # the first is the sample itself
-    scores = [_macro_f1(times_drawn, truth, guess, number, n_classes) for guess in (first, second)]
-    return Paired(*(_estimate(one) for one in (*scores, scores[1] - scores[0])))
+    first, second = (
+        macro_f1_of(_drawn_counts(times_drawn, story * n_classes + truth, guess, n_classes)) for guess in guesses
+    )
+    return Paired(*(_interval_of(scores) for scores in (first, second, second - first)))
 
 
-def _macro_f1(
-    times_drawn: np.ndarray, truth: np.ndarray, guess: np.ndarray, story: np.ndarray, n_classes: int
-) -> np.ndarray:
-    """Return macro-F1 of each draw, as `metrics.macro_f1`: over the classes that occur in truth or guess."""
-    width = n_classes + 1  # the last column of a story's confusion: not judged
-    flat = (story * n_classes + truth) * width + np.where(guess < 0, n_classes, guess)
-    by_story = np.bincount(flat, minlength=times_drawn.shape[1] * n_classes * width)
-    counts = (times_drawn @ by_story.reshape(times_drawn.shape[1], -1)).reshape(-1, n_classes, width)
-    occurring = counts.sum(axis=2) + counts[:, :, :n_classes].sum(axis=1)
-    hits = np.diagonal(counts, axis1=1, axis2=2)
-    return (2 * hits / np.maximum(occurring, 1)).sum(axis=1) / np.maximum((occurring > 0).sum(axis=1), 1)
+def _drawn_counts(times_drawn: np.ndarray, cell: np.ndarray, guess: np.ndarray, n_classes: int) -> np.ndarray:
+    """Return the `answer_counts` of each draw; `cell` (n,): the number of a row's story and class together."""
+    n_stories, width = times_drawn.shape[1], n_classes + 1
+    flat = cell * width + np.where(guess < 0, n_classes, guess)
+    by_story = np.bincount(flat, minlength=n_stories * n_classes * width).reshape(n_stories, -1)
+    return (times_drawn @ by_story).reshape(-1, n_classes, width)
 
 
-def _estimate(scores: np.ndarray) -> Estimate:
+def _interval_of(scores: np.ndarray) -> Interval95:
     low, high = np.percentile(scores[1:], [2.5, 97.5])
-    return Estimate(float(scores[0]), float(low), float(high))
+    return Interval95(float(scores[0]), float(low), float(high))

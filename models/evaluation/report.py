@@ -13,18 +13,27 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from models import SHIPPED
-from models.datasets.labelled import LABELS
+from models.classifiers.loading import SHIPPED
+from models.datasets.labelled import CLASS_NAMES, file_counts, label_numbers
 from models.datasets.report_data import ReportData
-from models.evaluate import answer, can_answer, label_numbers, tasks_in
+from models.evaluation.baselines import Verdicts
 from models.evaluation.calibration import calibrations, wilson_interval
-from models.evaluation.metrics import measure
-from models.evaluation.scorers import CLASSIFIERS, MAJORITY, RULES, VADER, WITH_RULES, Scorer, run_scorers, verdicts_on
-from models.evaluation.versions import shipped_versions
-from models.evaluation.worst_errors import worst_errors
+from models.evaluation.errors import worst_errors
+from models.evaluation.scorers import (
+    CLASSIFIERS,
+    MAJORITY_NAME,
+    RULES_NAME,
+    VADER_NAME,
+    WITH_RULES,
+    Scorer,
+    run_scorers,
+    shipped_versions,
+    verdicts_on,
+)
+from models.evaluation.tasks import can_answer, task_metrics, tasks_in
 
-MIN_ROWS = 30  # fewer rows of an outlet say nothing: judgement
-SINGLE = (RULES, *CLASSIFIERS)  # the three scorers
+MIN_OUTLET_ROWS = 30  # fewer rows of an outlet say nothing: judgement
+SINGLE = (RULES_NAME, *CLASSIFIERS)  # the three scorers
 ALL_NEWS = "all"  # real news of all files
 Rows = np.ndarray
 
@@ -32,11 +41,11 @@ Rows = np.ndarray
 def build_report(held: ReportData, *, folder: Path = SHIPPED) -> dict[str, Any]:
     """Measure everything; `folder` holds the classifiers. Only plain numbers, names and ids come back, for JSON."""
     labelled, scorers = held.labelled, run_scorers(held.labelled, folder=folder)
-    parts = news_parts(labelled, np.flatnonzero(held.is_news))
+    parts = news_rows_by_part(labelled, np.flatnonzero(held.is_news))
     return {
         "versions": shipped_versions(folder),
-        "files": [_file_counts(str(name), rows) for name, rows in labelled.groupby("origin", sort=False)],
-        "results": [row for block in _blocks(scorers) for row in _results(labelled, scorers, *block)],
+        "files": [counts | {"unsure": _n_unsure(labelled, counts["file"])} for counts in file_counts(labelled)],
+        "results": [row for block in _comparisons(scorers) for row in _results(labelled, scorers, *block)],
         **{
             table: [{"part": part, **row} for part, rows in parts.items() for row in measured(labelled, scorers, rows)]
             for table, measured in NEWS_TABLES.items()
@@ -49,39 +58,32 @@ def build_report(held: ReportData, *, folder: Path = SHIPPED) -> dict[str, Any]:
     }
 
 
-def news_parts(labelled: pd.DataFrame, news: Rows) -> dict[str, Rows]:
+def news_rows_by_part(labelled: pd.DataFrame, news: Rows) -> dict[str, Rows]:
     """Return the rows of real news by file and, where there are several files, of all of them (ALL_NEWS), last."""
     origins = labelled["origin"].to_numpy()[news]
     parts = {str(name): news[origins == name] for name in pd.unique(origins)}
     return parts | ({ALL_NEWS: news} if len(parts) > 1 else {})
 
 
-def _file_counts(name: str, rows: pd.DataFrame) -> dict[str, Any]:
-    return {
-        "file": name,
-        "n": len(rows),
-        "stories": int(rows["group"].nunique()),
-        **{label: int((rows["label"] == label).sum()) for label in LABELS},
-        **{form: int((rows["form"] == form).sum()) for form in ("verbal", "material")},
-        "unsure": int((~rows["is_sure"].to_numpy(dtype=bool)).sum()),
-    }
+def _n_unsure(labelled: pd.DataFrame, file: str) -> int:
+    return int((~labelled["is_sure"][labelled["origin"] == file].to_numpy(dtype=bool)).sum())
 
 
-def _blocks(scorers: dict[str, Scorer]) -> Iterator[tuple[str, list[str], Rows]]:
+def _comparisons(scorers: dict[str, Scorer]) -> Iterator[tuple[str, list[str], Rows]]:
     """Yield comparisons: a name, scorers, and which rows all of them may be measured on.
 
     The deep classifier is measured on fewer stories than the others, so it gets a comparison of its own.
     """
-    simple = [MAJORITY, *(name for name in (VADER, RULES) if name in scorers)]
+    simple = [MAJORITY_NAME, *(name for name in (VADER_NAME, RULES_NAME) if name in scorers)]
     quick = [*simple, *(name for name in ("fast", "fast" + WITH_RULES) if name in scorers)]
-    yield "quick", quick, _measured(scorers, quick)
+    yield "quick", quick, _measured_by_all(scorers, quick)
     if "deep" in scorers:
         every = [*quick, "deep", "deep" + WITH_RULES]
-        yield "deep", every, _measured(scorers, every)
+        yield "deep", every, _measured_by_all(scorers, every)
 
 
-def _measured(scorers: dict[str, Scorer], names: list[str]) -> Rows:
-    return np.logical_and.reduce([scorers[name].is_measured for name in names if name != MAJORITY])
+def _measured_by_all(scorers: dict[str, Scorer], names: list[str]) -> Rows:
+    return np.logical_and.reduce([scorers[name].is_measured for name in names if name != MAJORITY_NAME])
 
 
 def _results(
@@ -90,28 +92,27 @@ def _results(
     """Yield a row per file, part (all, or what readers were sure of), question and scorer."""
     for origin in labelled["origin"].unique():
         rows = np.flatnonzero((labelled["origin"] == origin).to_numpy() & allowed)
-        for part, question, used in _questions(labelled, rows):
+        for part, task, used in _tasks_by_part(labelled, rows):
             for name in names:
                 verdicts = verdicts_on(scorers.get(name), labelled, used)
-                if can_answer(question, verdicts):
-                    figures = _figures(labelled.iloc[used], verdicts, question)
-                    asked = {"block": block, "file": str(origin), "part": part, "question": question}
+                if can_answer(task, verdicts):
+                    figures = _score_figures(labelled.iloc[used], verdicts, task)
+                    asked = {"block": block, "file": str(origin), "part": part, "question": task}
                     yield {**asked, "scorer": name, **figures}
 
 
-def _questions(labelled: pd.DataFrame, rows: Rows) -> Iterator[tuple[str, str, Rows]]:
+def _tasks_by_part(labelled: pd.DataFrame, rows: Rows) -> Iterator[tuple[str, str, Rows]]:
     if not len(rows):
         return
-    for question, used in tasks_in(labelled.iloc[rows]).items():
-        yield "all", question, rows[used]
+    for task, used in tasks_in(labelled.iloc[rows]).items():
+        yield "all", task, rows[used]
         sure = labelled["is_sure"].to_numpy(dtype=bool)[rows[used]]
-        if question == "three-way" and sure.any() and not sure.all():
-            yield "sure", question, rows[used][sure]
+        if task == "three-way" and sure.any() and not sure.all():
+            yield "sure", task, rows[used][sure]
 
 
-def _figures(part: pd.DataFrame, verdicts: Any, question: str) -> dict[str, Any]:
-    is_material = (part["form"] == "material").to_numpy()
-    measured = answer(question, verdicts, label_numbers(part), is_material, np.arange(len(part)))
+def _score_figures(part: pd.DataFrame, verdicts: Verdicts, task: str) -> dict[str, Any]:
+    measured = task_metrics(task, verdicts, part)
     kept = ("n", "n_unjudged", "macro_f1", "interval_95", "accuracy", "accuracy_interval_95")
     return {key: measured[key] for key in kept}
 
@@ -123,18 +124,18 @@ def _unseen(scorers: dict[str, Scorer], rows: Rows, names: tuple[str, ...] = SIN
             yield scorers[name], rows[scorers[name].is_measured[rows]]
 
 
-def _by_outlet(labelled: pd.DataFrame, scorers: dict[str, Scorer], news: Rows) -> Iterator[dict[str, Any]]:
+def _outlet_figures(labelled: pd.DataFrame, scorers: dict[str, Scorer], news: Rows) -> Iterator[dict[str, Any]]:
     outlets = labelled["outlet"].iloc[news].value_counts()
     for outlet in sorted(outlets.index, key=lambda name: (-outlets[name], name)):
         at = news[(labelled["outlet"].iloc[news] == outlet).to_numpy()]
         for scorer, rows in _unseen(scorers, at):
-            figures = _figures(labelled.iloc[rows], verdicts_on(scorer, labelled, rows), "three-way")
-            if len(rows) < MIN_ROWS:
+            figures = _score_figures(labelled.iloc[rows], verdicts_on(scorer, labelled, rows), "three-way")
+            if len(rows) < MIN_OUTLET_ROWS:
                 figures = {"n": len(rows)}
             yield {"outlet": str(outlet), "scorer": scorer.name, **figures}
 
 
-def _by_form(labelled: pd.DataFrame, scorers: dict[str, Scorer], news: Rows) -> Iterator[dict[str, Any]]:
+def _form_figures(labelled: pd.DataFrame, scorers: dict[str, Scorer], news: Rows) -> Iterator[dict[str, Any]]:
     """Yield, per true label and form, how often the label was right, and the form (supposing a direction)."""
     kinds = (labelled["label"] + " " + labelled["form"]).str.strip()
     for kind in sorted(kinds.iloc[news].unique()):
@@ -152,12 +153,12 @@ def _by_form(labelled: pd.DataFrame, scorers: dict[str, Scorer], news: Rows) -> 
 
 def _confusions(labelled: pd.DataFrame, scorers: dict[str, Scorer], news: Rows) -> Iterator[dict[str, Any]]:
     """Yield the counts of each scorer's answers to real news, a row per true class, and figures per class."""
-    for scorer, rows in _unseen(scorers, news, (*SINGLE, VADER)):
-        measured = measure(label_numbers(labelled.iloc[rows]), verdicts_on(scorer, labelled, rows).label, LABELS)
+    for scorer, rows in _unseen(scorers, news, (*SINGLE, VADER_NAME)):
+        measured = task_metrics("three-way", verdicts_on(scorer, labelled, rows), labelled.iloc[rows])
         yield {
             "scorer": scorer.name,
             "n": len(rows),
-            "labels": list(LABELS),
+            "labels": list(CLASS_NAMES),
             "counts": measured["confusion"]["counts"],
             "n_unjudged": measured["n_unjudged"],
             "classes": measured["classes"],
@@ -166,7 +167,7 @@ def _confusions(labelled: pd.DataFrame, scorers: dict[str, Scorer], news: Rows) 
         }
 
 
-def _calibration(labelled: pd.DataFrame, scorers: dict[str, Scorer], news: Rows) -> Iterator[dict[str, Any]]:
+def _calibrations(labelled: pd.DataFrame, scorers: dict[str, Scorer], news: Rows) -> Iterator[dict[str, Any]]:
     """Yield how right each probability of each classifier is."""
     truth, form = label_numbers(labelled), labelled["form"].to_numpy()
     for scorer, rows in _unseen(scorers, news, CLASSIFIERS):
@@ -175,4 +176,9 @@ def _calibration(labelled: pd.DataFrame, scorers: dict[str, Scorer], news: Rows)
             yield {"scorer": scorer.name, "probability": probability, **figures}
 
 
-NEWS_TABLES = {"by_outlet": _by_outlet, "by_form": _by_form, "confusion": _confusions, "calibration": _calibration}
+NEWS_TABLES = {
+    "by_outlet": _outlet_figures,
+    "by_form": _form_figures,
+    "confusion": _confusions,
+    "calibration": _calibrations,
+}

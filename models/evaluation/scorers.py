@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from models import BEST_FIRST, SHIPPED
+from models.classifiers.artefact import META, version_of
+from models.classifiers.loading import BEST_FIRST, SHIPPED
 from models.datasets.held_out import unseen_probabilities
-from models.evaluate import label_numbers
-from models.evaluation import baselines as systems
-from models.evaluation.baselines import Verdicts
+from models.datasets.labelled import label_numbers
+from models.evaluation.baselines import (
+    Verdicts,
+    blended_verdicts,
+    classifier_verdicts,
+    majority_verdicts,
+    rule_verdicts,
+    vader_verdicts,
+)
 from signals.cues.cue_finder import cue_finder
 from signals.cues.lexicon import load_lexicon
+from signals.data.csv_tables import TABLES
 
-MAJORITY, VADER, RULES = "majority", "VADER", "rules"
+MAJORITY_NAME, VADER_NAME, RULES_NAME = "majority", "VADER", "rules"
 CLASSIFIERS = tuple(reversed(BEST_FIRST))
+RULE_TABLES = ("families.csv", "lexicon.csv", "modifiers.csv")
 WITH_RULES = " + rules"  # the label that `signals` gives: classifier and rules blended with the default settings
 
 
@@ -45,10 +55,10 @@ def run_scorers(labelled: pd.DataFrame, *, folder: Path = SHIPPED) -> dict[str, 
     sentences = labelled["sentence"].tolist()
     learned = [scorer for name in CLASSIFIERS for scorer in _classifier_scorers(name, labelled, folder / name)]
     is_measured = learned[0].is_measured if learned else np.full(len(labelled), True)
-    simple = [Scorer(RULES, systems.rules(sentences), is_measured, _rule_strength(sentences))]
-    sentiment = systems.vader(sentences)
+    simple = [Scorer(RULES_NAME, rule_verdicts(sentences), is_measured, _rule_strength(sentences))]
+    sentiment = vader_verdicts(sentences)
     if sentiment is not None:
-        simple.insert(0, Scorer(VADER, sentiment, is_measured, np.full(len(labelled), np.nan)))
+        simple.insert(0, Scorer(VADER_NAME, sentiment, is_measured, np.full(len(labelled), np.nan)))
     return {scorer.name: scorer for scorer in (*simple, *learned)}
 
 
@@ -63,8 +73,8 @@ def _classifier_scorers(name: str, labelled: pd.DataFrame, folder: Path) -> list
         unseen = unseen_probabilities(labelled, folder)
     except ValueError:
         return []
-    alone = systems.classifier(unseen.probabilities)
-    blended = systems.blend(labelled["sentence"].tolist(), unseen.probabilities)
+    alone = classifier_verdicts(unseen.probabilities)
+    blended = blended_verdicts(labelled["sentence"].tolist(), unseen.probabilities)
     confidence = unseen.probabilities[:, :3].max(axis=1)
     return [
         Scorer(name, alone, unseen.is_measured, confidence, unseen.probabilities),
@@ -76,6 +86,17 @@ def verdicts_on(scorer: Scorer | None, labelled: pd.DataFrame, rows: np.ndarray)
     """Return a scorer's answers to some rows; None stands for the majority class of these very rows."""
     if scorer is None:
         part = labelled.iloc[rows]
-        return systems.majority(label_numbers(part), (part["form"] == "material").to_numpy())
+        return majority_verdicts(label_numbers(part), (part["form"] == "material").to_numpy())
     one = scorer.verdicts
     return Verdicts(one.label[rows], one.leaning[rows], None if one.is_material is None else one.is_material[rows])
+
+
+def rules_version(folder: Path = TABLES) -> str:
+    """Return 12 hex digits that name the content of the rules' tables."""
+    return hashlib.sha256(b"\0".join((folder / name).read_bytes() for name in RULE_TABLES)).hexdigest()[:12]
+
+
+def shipped_versions(folder: Path = SHIPPED) -> dict[str, str]:
+    """Return the versions of the rules and of each classifier in `folder`."""
+    models = {name: version_of(folder / name) for name in BEST_FIRST if (folder / name / META).is_file()}
+    return {"rules": rules_version(), **dict(sorted(models.items()))}

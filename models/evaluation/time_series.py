@@ -10,13 +10,14 @@ from typing import NamedTuple
 import numpy as np
 from scipy import stats
 
-N_BOOTSTRAP = 1000
+from models.evaluation.metrics import N_BOOTSTRAP
+
 BLOCK_DAYS = 14  # longer than the time in which a day's news is forgotten; judgement
 MIN_DAYS = 20  # fewer common days say nothing about a correlation
 MAX_SWEEPS, TOLERANCE = 500, 1e-10
 
 
-class Estimate(NamedTuple):
+class Correlation(NamedTuple):
     """A correlation (-1..1), its 95 % interval, and the number of days that it rests on; NaN for too few days."""
 
     value: float
@@ -40,7 +41,7 @@ def window_mean(series: np.ndarray, window_days: int, *, min_days: int) -> np.nd
     return np.where(n_days >= min_days, sums / np.maximum(n_days, 1), np.nan)
 
 
-def standardised(sums: np.ndarray, counts: np.ndarray, *, min_count: int) -> np.ndarray:
+def standardised_means(sums: np.ndarray, counts: np.ndarray, *, min_count: int) -> np.ndarray:
     """Return one value per day that does not move because other outlets are in the sample: (days,), NaN if none is.
 
     `sums` and `counts` (days, outlets): what the sentences add up to, and how many there are. A cell's mean, of at
@@ -87,7 +88,7 @@ def spearman(first: np.ndarray, second: np.ndarray) -> float:
 CORRELATIONS = {"Pearson": pearson, "Spearman": spearman}
 
 
-def correlation(first: np.ndarray, second: np.ndarray, *, kind: str = "Spearman", seed: int = 7) -> Estimate:
+def correlation(first: np.ndarray, second: np.ndarray, *, kind: str = "Spearman", seed: int = 7) -> Correlation:
     """Correlate two series; the interval is a circular block bootstrap's, since days resemble the days before them.
 
     Blocks of BLOCK_DAYS calendar days are drawn with replacement (Politis and Romano 1992), missing days and all, and
@@ -95,14 +96,15 @@ def correlation(first: np.ndarray, second: np.ndarray, *, kind: str = "Spearman"
     """
     measure = CORRELATIONS[kind]
     n_days = int((~(np.isnan(first) | np.isnan(second))).sum())
-    draws = [measure(first[rows], second[rows]) for rows in block_rows(len(first), seed=seed)]
+    drawn = block_rows(len(first), seed=seed, n_draws=N_BOOTSTRAP)
+    draws = [measure(first[rows], second[rows]) for rows in drawn]
     if n_days < MIN_DAYS or np.isnan(draws).all():
-        return Estimate(float("nan"), float("nan"), float("nan"), n_days)
+        return Correlation(float("nan"), float("nan"), float("nan"), n_days)
     low, high = np.nanpercentile(draws, [2.5, 97.5])
-    return Estimate(measure(first, second), float(low), float(high), n_days)
+    return Correlation(measure(first, second), float(low), float(high), n_days)
 
 
-def block_rows(n_days: int, *, seed: int, n_draws: int = N_BOOTSTRAP) -> np.ndarray:
+def block_rows(n_days: int, *, seed: int, n_draws: int) -> np.ndarray:
     """Return (n_draws, n_days) day numbers: runs of BLOCK_DAYS days that follow one another, the last day the first."""
     n_blocks = -(-n_days // BLOCK_DAYS)
     starts = np.random.default_rng(seed).integers(0, n_days, (n_draws, n_blocks))
@@ -114,10 +116,10 @@ def lead_lag(ours: np.ndarray, theirs: np.ndarray, *, max_days: int) -> dict[int
 
     A peak at k > 0 means that ours moves first.
     """
-    return {k: pearson(*_shifted(ours, theirs, k)) for k in range(-max_days, max_days + 1)}
+    return {k: pearson(*_days_apart(ours, theirs, k)) for k in range(-max_days, max_days + 1)}
 
 
-def _shifted(ours: np.ndarray, theirs: np.ndarray, days: int) -> tuple[np.ndarray, np.ndarray]:
+def _days_apart(ours: np.ndarray, theirs: np.ndarray, days: int) -> tuple[np.ndarray, np.ndarray]:
     if days == 0:
         return ours, theirs
     return (ours[:-days], theirs[days:]) if days > 0 else (ours[-days:], theirs[:days])

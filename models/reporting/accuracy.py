@@ -11,12 +11,10 @@ from typing import Any
 import pandas as pd
 
 from models.evaluation.calibration import PROBABILITIES
-from models.evaluation.error_reasons import REASONS
-from models.evaluation.versions import shipped_versions
+from models.evaluation.errors import REASONS
+from models.evaluation.scorers import shipped_versions
 
-# The accuracy report in plain words: what files and scorers are called, how it was measured, what it is not for.
-
-TITLES = {
+FILE_TITLES = {
     "news_labels": "real news",
     "real_labels": "real news, chosen hard",
     "plv_train": "PLOVER (PLV)",
@@ -28,7 +26,7 @@ TITLES = {
     "labels_d": "our own pairs, d",
     "all": "both together",
 }
-SCORERS = {
+SCORER_TITLES = {
     "majority": "commonest class",
     "VADER": "VADER",
     "rules": "rules",
@@ -37,46 +35,23 @@ SCORERS = {
     "deep": "deep",
     "deep + rules": "deep + rules",
 }
-NOT_FOR = (
-    "**Not a forecast.** A score says what a text reports, not what will happen, and not how near a war is.",
-    "**Not evidence about a person**, nor ground for a decision about one: names stand for states and organisations.",
-    "**Not a ranking of countries' guilt.** Who is written about, and by whom, decides more than who did what.",
-    "**Not a finding of fact.** A claim that a newspaper repeats counts like any other sentence.",
-    "**Not without the n and the interval.** A single sentence is often wrong; an average of few says little.",
-    "**Not for targeting, sanctions or trade**, nor any decision that nobody reads the sentences for.",
-    "**Not for other languages**, nor for social media, transcripts, law or fiction: it was measured on English news.",
-)
-HOW = (
-    "Every classifier is judged on stories that it did not learn from. Every fifth story (near-duplicates and pairs "
-    "are one story) was held back while a network learned from the rest; that network taught the fast classifier that "
-    "is measured, and was joined with it. The two that ship were made in the same way from all stories. Probabilities "
-    "are calibrated on other held-back stories than they are measured on.",
-    "`rules` is the lexicon with its default weights. Its words and weights were chosen by people who had read part of "
-    "these files, so rules, and whatever is blended with them, look better here than on new text.",
-    "`+ rules` is the label that the dashboard and `signals score` show: classifier and rules blended with the default "
-    "settings.",
-    "VADER is a lexicon of sentiment: compound score up to −.05 read as escalatory, from .05 as de-escalatory. "
-    "*Commonest class* always gives the commonest answer of the very rows measured.",
-    "Figures are macro-F1 with the 95 % interval of 1,000 bootstrap resamples; n is the number of sentences. "
-    "Three-way: escalatory, de-escalatory or neutral. Binary: which direction, among sentences that have one. Quad: "
-    "direction and form.",
-    "*Real news, chosen hard* was picked where the scorers disagreed or were unsure, so it is harder than news as it "
-    "comes; part of it is from CAMEO and AW. *Sure* are the sentences of which the reader thought that no reasonable "
-    "analyst could differ.",
+UNINTENDED_USES, HOW = (
+    tuple((Path(__file__).parent / name).read_text(encoding="utf-8").splitlines())
+    for name in ("unintended_uses.txt", "how_measured.txt")
 )
 
 
 def title(file: str) -> str:
     """Return what a file is called on the page; `, sure` after its name is kept."""
     stem, comma, rest = file.partition(",")
-    return TITLES.get(stem, stem) + comma + rest
+    return FILE_TITLES.get(stem, stem) + comma + rest
 
 
 REPORT = Path(__file__).parent.parent / "accuracy.json"
 PUBLISHED = Path(__file__).parent.parent / "published.csv"
 Report = dict[str, Any]
 Figures = dict[str, Any]
-READER = "the reader said"
+READER_COLUMN = "the reader said"
 ERROR_COLUMNS = ("file", "id", "outlet", "reader", "scorer", "how sure", "what may explain it", "cues that fired")
 
 
@@ -114,10 +89,10 @@ def summary(report: Report) -> list[str]:
     """Say in a few sentences what the scorers get right and wrong on real news as it comes."""
     part = news_parts(report)[:1]
     measured = [one for one in report["confusion"] if one["part"] in part and one["scorer"] in scorers_in(report)]
-    return [_in_words(report, one) for one in reversed(measured)]
+    return [_scorer_summary(report, one) for one in reversed(measured)]
 
 
-def _in_words(report: Report, one: Figures) -> str:
+def _scorer_summary(report: Report, one: Figures) -> str:
     name = one["scorer"]
     kinds = [row for row in report["by_form"] if (row["scorer"], row["part"]) == (name, one["part"])]
     best, worst = (choose(kinds, key=lambda row: row["label_right"]) for choose in (max, min))
@@ -156,7 +131,7 @@ def results_table(report: Report, block: str) -> pd.DataFrame:
         if one["block"] == block:
             sure = ", sure" if one["part"] == "sure" else ""
             row = rows.setdefault((one["file"] + sure, one["question"]), {"n": one["n"]})
-            row[SCORERS[one["scorer"]]] = with_interval(one["macro_f1"], one["interval_95"])
+            row[SCORER_TITLES[one["scorer"]]] = with_interval(one["macro_f1"], one["interval_95"])
     heads = [{"sentences": title(file), "question": question} for file, question in rows]
     return pd.DataFrame([head | row for head, row in zip(heads, rows.values(), strict=True)]).fillna("")
 
@@ -169,7 +144,7 @@ def is_one_table(report: Report) -> bool:
 
 def _place(file: str) -> int:
     """Real news first, then the benchmarks, then our own sentences, then files that have no title."""
-    return list(TITLES).index(file) if file in TITLES else len(TITLES)
+    return list(FILE_TITLES).index(file) if file in FILE_TITLES else len(FILE_TITLES)
 
 
 def accuracy_table(report: Report, block: str) -> pd.DataFrame:
@@ -218,19 +193,19 @@ def reliability_rows(report: Report, part: str) -> list[Figures]:
 
 def outlet_table(report: Report, part: str) -> pd.DataFrame:
     """Return three-way macro-F1 by outlet, a column per scorer; too few sentences are said to be so."""
-    return _wide(_of_part(report["by_outlet"], part), "outlet", _outlet_cell)
+    return _by_scorer(_of_part(report["by_outlet"], part), "outlet", _outlet_cell)
 
 
 def form_table(report: Report, part: str) -> pd.DataFrame:
     """Return the share of right labels by true label and form, a column per scorer."""
-    rows = [one | {READER: one["kind"]} for one in _of_part(report["by_form"], part)]
-    return _wide(rows, READER, lambda one: with_interval(one["label_right"], one["interval_95"]))
+    rows = [one | {READER_COLUMN: one["kind"]} for one in _of_part(report["by_form"], part)]
+    return _by_scorer(rows, READER_COLUMN, lambda one: with_interval(one["label_right"], one["interval_95"]))
 
 
 def right_form_table(report: Report, part: str) -> pd.DataFrame:
     """Return how often verbal and material are told apart, by true label and form, a column per scorer."""
-    rows = [one | {READER: one["kind"]} for one in _of_part(report["by_form"], part) if "form_right" in one]
-    return _wide(rows, READER, lambda one: _short(one["form_right"]))
+    rows = [one | {READER_COLUMN: one["kind"]} for one in _of_part(report["by_form"], part) if "form_right" in one]
+    return _by_scorer(rows, READER_COLUMN, lambda one: _short(one["form_right"]))
 
 
 def _of_part(rows: Iterable[Figures], part: str) -> list[Figures]:
@@ -241,18 +216,18 @@ def _outlet_cell(one: Figures) -> str:
     return with_interval(one["macro_f1"], one["interval_95"]) if "macro_f1" in one else "too few"
 
 
-def _wide(rows: Iterable[Figures], key: str, cell: Any) -> pd.DataFrame:
-    wide: dict[str, dict[str, str]] = {}
+def _by_scorer(rows: Iterable[Figures], key: str, cell: Any) -> pd.DataFrame:
+    table: dict[str, dict[str, str]] = {}
     for one in rows:
-        row = wide.setdefault(one[key], {key: one[key]})
+        row = table.setdefault(one[key], {key: one[key]})
         row[one["scorer"]] = f"{cell(one)}, n {one['n']:,}"
-    return pd.DataFrame(list(wide.values())).fillna("")
+    return pd.DataFrame(list(table.values())).fillna("")
 
 
 def confusion_table(report: Report, scorer: str, part: str) -> pd.DataFrame:
     """Return how many sentences of each true class were taken for which, with precision and recall; none: no rows."""
     rows = [
-        {READER: label}
+        {READER_COLUMN: label}
         | {f"taken for {guess}": n for guess, n in zip(one["labels"], counts, strict=True)}
         | {
             "found": _short(one["classes"][label]["recall"]),

