@@ -10,9 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from signals.attribution.records import AGENT, NameColumns
-from signals.attribution.tokens.batch import Batch, batch_of
 from signals.attribution.tokens.tokenizer import token_words
 from signals.attribution.tokens.word_kinds import (
     HAS_ENEMY,
@@ -29,6 +27,8 @@ from signals.attribution.tokens.word_kinds import (
     MAY_INTRODUCE,
     kinds_of,
 )
+
+from signals.attribution.tokens.batch import Batch, batch_of
 from signals.text.codepoints import fold, lines_of
 from signals.text.words import words_of
 
