@@ -179,7 +179,7 @@ def test_carried_speaker(text: str, code: int) -> None:
     ],
 )
 def test_owned_deed(text: str, shown: str) -> None:
-    view = view_of(text.replace("’", "'"))._replace(codes=code_points(text).view(InBounds))
+    view = view_of(text.replace("’", "'"))._replace(codepoints=code_points(text).view(InBounds))
     found = owned_deed(view, all_names(view), ACTS)
     assert text[found.start : found.end] == shown
     assert found.source == (RUSSIA if shown else NO_ROW)

@@ -64,9 +64,9 @@ class SentenceView(NamedTuple):
 
     Its tokens are rows `token_start` to `token_end` of `tokens`, a closing time stamp left out; its own words begin at
     the token `body_start`, after a dateline or a topic. Its names are the first `n_names` of `names`. `classes`: those
-    of all its tokens together. `colon_speaker`: the name (a row of `names`) that speaks before a colon, NO_ROW for none.
-    `dash`, `dash_speaker_start`, `dash_speaker_end`: where a dash before a closing speaker stands, and that
-    speaker's words, NO_ROW without. `last_speaker`: the code of the document's last speaker, NO_ROW for none.
+    of all its tokens together. `colon_speaker`: the name (a row of `names`) that speaks before a colon. `dash`,
+    `dash_speaker_start`, `dash_speaker_end`: the characters of a dash before a closing speaker, and of that speaker's
+    words. `last_speaker`: the code of the document's last speaker. NO_ROW where there is none.
     """
 
     codepoints: np.ndarray
