@@ -230,7 +230,7 @@ def test_a_mere_meeting_place_is_no_target() -> None:
     assert only_meets(meeting) and not only_meets(harm) and not only_meets(view_of("Talks in Kyiv"))
     assert other_actor(meeting, all_names(meeting), RUSSIA) == NO_ROW
     assert other_actor(harm, all_names(harm), RUSSIA) == UKRAINE
-    assert harm.has & HARM
+    assert harm.classes & HARM
 
 
 SALAD = st.lists(
