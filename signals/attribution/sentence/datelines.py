@@ -6,14 +6,14 @@ import re
 
 import numpy as np
 
-from signals.attribution.tokens.batch import Batch
+from signals.attribution.tokens.batch import Batch, begins_with_capital, begins_with_digit, begins_with_small
 from signals.attribution.tokens.word_classes import (
     CLOSING_BRACKET,
     COLON,
     COMMA,
     DASH,
-    HYPHEN,
     OPENING_BRACKET,
+    TYPED_DASH,
 )
 from signals.text.jit import inlined, kernel
 
@@ -26,8 +26,7 @@ WIRE = re.compile(r"^[^a-z]{3,}|\(|--|—|–| - |, \w{3,9}\.? \d")
 STAMP = re.compile(
     r"(?:\. (?:VIDEO|PHOTOS?|MAP|INFOGRAPHICS?)(?: ?[+&] ?\w+)?)?\.? ?\(\d\d\.\d\d\.\d\d(?:\d\d)? \d\d:\d\d\)\s*$"
 )
-CAPITAL_A, CAPITAL_Z, SMALL_A, SMALL_Z, ZERO, NINE = (ord(character) for character in "AZaz09")
-ENDS_DATELINE = CLOSING_BRACKET | COLON | DASH | HYPHEN
+ENDS_DATELINE = CLOSING_BRACKET | COLON | DASH | TYPED_DASH
 PLACE_START = 22  # characters that may come before the place
 MOST_COMMAS = 3  # in a dateline
 STAMP_LENGTH = 16
@@ -55,19 +54,19 @@ def dateline_candidates(batch: Batch) -> np.ndarray:
 @inlined
 def _may_begin_with_dateline(batch: Batch, row: int) -> bool:
     tokens, start = batch.tokens, batch.sentences.start[row]
-    if not CAPITAL_A <= batch.searched[start] <= CAPITAL_Z:
+    first, end = batch.sentences.token_indptr[row], batch.sentences.token_indptr[row + 1]
+    if tokens.start[first] != start or not begins_with_capital(batch, first):
         return False
     n_small = n_commas = 0
-    for token in range(batch.sentences.token_indptr[row], batch.sentences.token_indptr[row + 1]):
-        position = tokens.start[token]
+    for token in range(first, end):
         if tokens.classes[token] & (ENDS_DATELINE | OPENING_BRACKET):
             return True
         if tokens.classes[token] & COMMA:
             n_commas += 1
-            if n_commas > MOST_COMMAS or not _is_before_place(batch, token, batch.sentences.token_indptr[row + 1]):
+            if n_commas > MOST_COMMAS or not _is_before_place(batch, token, end):
                 return False
-        is_small = SMALL_A <= batch.searched[position] <= SMALL_Z
-        n_small += is_small and n_commas == 0 and position - start >= PLACE_START
+        is_far = n_commas == 0 and tokens.start[token] - start >= PLACE_START
+        n_small += is_far and begins_with_small(batch, token)
         if n_small > 1:  # a month may be small
             return False
     return False
@@ -78,9 +77,8 @@ def _is_before_place(batch: Batch, comma: int, end: int) -> bool:
     """Whether a word with a capital, a bracket or a word before a number follows a comma: ", Russia, Jan 13 -"."""
     if comma + 2 >= end:
         return False
-    first, second = batch.searched[batch.tokens.start[comma + 1]], batch.searched[batch.tokens.start[comma + 2]]
-    is_place = CAPITAL_A <= first <= CAPITAL_Z or batch.tokens.classes[comma + 1] & OPENING_BRACKET != 0
-    return is_place or ZERO <= second <= NINE
+    is_bracket = batch.tokens.classes[comma + 1] & OPENING_BRACKET != 0
+    return is_bracket or begins_with_capital(batch, comma + 1) or begins_with_digit(batch, comma + 2)
 
 
 def stamp_start(sentence: str) -> int:
@@ -95,6 +93,6 @@ def stamp_candidates(batch: Batch) -> np.ndarray:
     start, end = batch.sentences.start, batch.sentences.end
     is_candidate = np.zeros(len(start), np.bool_)
     for row in range(len(start)):
-        if batch.sentences.classes[row] & CLOSING_BRACKET and end[row] - start[row] > STAMP_LENGTH:
+        if batch.sentences.classes[row] & CLOSING_BRACKET and end[row] - start[row] >= STAMP_LENGTH:
             is_candidate[row] = batch.searched[end[row] - 1] == ord(")") and batch.searched[end[row] - 4] == ord(":")
     return np.flatnonzero(is_candidate)

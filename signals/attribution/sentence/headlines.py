@@ -11,11 +11,11 @@ import numpy as np
 from signals.actors.mentions import AGENT
 from signals.attribution.annotations import NO_ROW, NameKind, TokenColumns
 from signals.attribution.sentence.name_buffer import NameBuffer
-from signals.attribution.tokens.batch import Batch
+from signals.attribution.tokens.batch import SPACE_CHARACTER, Batch
 from signals.attribution.tokens.word_classes import COLON, OFFICE_NOUN, QUOTE_MARK, TOPIC
 from signals.text.jit import inlined, kernel
 
-BEFORE_COLON = re.compile(r"^([^:“\"]{2,75}): (?=\S)")
+TEXT_BEFORE_COLON = re.compile(r"^([^:“”\"]{2,75}): (?=\S)")
 SHORTEST_TOPIC, LONGEST_TOPIC = 2, 75
 SPEAKING_KINDS = (NameKind.PERSON, NameKind.SURNAME, NameKind.OFFICE, NameKind.MINISTRY, NameKind.FORCE)
 TOPIC_KINDS = (NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.ENEMY)  # of names that are the topic before a colon
@@ -27,7 +27,6 @@ DASH_SPEAKER = re.compile(
 )
 DASH_CHARACTERS = (ord("-"), ord("–"), ord("—"), ord("|"))
 DASH_REACH = 200  # characters before the end of a sentence; a speaker after a dash is shorter
-SPACE = ord(" ")
 
 
 class Topic(NamedTuple):
@@ -43,7 +42,7 @@ class Topic(NamedTuple):
 
 def topic_of(sentence: str) -> Topic | None:
     """Return what stands before a sentence's colon, None where it leads to a quotation or stands too far off."""
-    match = BEFORE_COLON.match(sentence)
+    match = TEXT_BEFORE_COLON.match(sentence)
     if not match:
         return None
     following = sentence[match.end()]
@@ -71,7 +70,7 @@ def _may_have_topic(batch: Batch, row: int) -> bool:
         if batch.tokens.classes[token] & COLON:
             position = batch.tokens.start[token]
             is_near = SHORTEST_TOPIC <= position - batch.sentences.start[row] <= LONGEST_TOPIC
-            return is_near and position + 1 < len(batch.searched) and batch.searched[position + 1] == SPACE
+            return is_near and position + 1 < len(batch.searched) and batch.searched[position + 1] == SPACE_CHARACTER
     return False
 
 
@@ -96,8 +95,8 @@ def dash_speaker_candidates(batch: Batch) -> np.ndarray:
 
 @inlined
 def _has_dash(codepoints: np.ndarray, start: int, end: int) -> bool:
-    for at in range(start + 1, end):  # noqa: SIM110 - a loop is what compiles
-        if codepoints[at] in DASH_CHARACTERS and codepoints[at - 1] == SPACE:
+    for at in range(start + 1, end):
+        if codepoints[at] in DASH_CHARACTERS and codepoints[at - 1] == SPACE_CHARACTER:
             return True
     return False
 

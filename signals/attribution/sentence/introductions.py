@@ -9,7 +9,7 @@ import numpy as np
 
 from signals.actors.mentions import AGENT
 from signals.attribution.annotations import NO_ROW
-from signals.attribution.tokens.batch import Batch
+from signals.attribution.tokens.batch import Batch, begins_with_capital
 from signals.attribution.tokens.word_classes import AFTER_OFFICE, COMMA, INTRODUCING_OFFICE, OFFICE_NOUN, QUOTE_MARK
 from signals.attribution.tokens.word_features import COMPOUND
 from signals.data.word_table import class_expression, expression_of, words_of_class
@@ -19,17 +19,16 @@ OFFICES = "|".join(
     f"[{word[0].upper()}{word[0]}]{expression_of(word[1:])}" for word in sorted(words_of_class("introducing_office"))
 )
 AFTER_OFFICES = "|".join(sorted(words_of_class("after_office")))
-PERSON = r"((?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+)"
+PERSON_NAME = r"((?:[A-Z][\w'’-]+ ){1,2}[A-Z][\w'’-]+)"
 OFFICE_AND_PERSON = re.compile(
-    rf"(?:['’]s)? (?:[\w'’.-]+ ){{0,8}}?(?:{OFFICES})(?: (?:{AFTER_OFFICES}) [\w'’ ().-]{{2,70}}?)? {PERSON}"
+    rf"(?:['’]s)? (?:[\w'’.-]+ ){{0,8}}?(?:{OFFICES})(?: (?:{AFTER_OFFICES}) [\w'’ ().-]{{2,70}}?)? {PERSON_NAME}"
 )
-PERSON_AND_COMMA = re.compile(rf"\b{PERSON}, ")
-OFFICE = re.compile(rf"\b{class_expression('office_noun')}\b", re.IGNORECASE)
+PERSON_AND_COMMA = re.compile(rf"\b{PERSON_NAME}, ")
+OFFICE_IN_TEXT = re.compile(rf"\b{class_expression('office_noun')}\b", re.IGNORECASE)
 APPOSITION_LENGTH = 80  # characters, where no comma ends it
-OFFICE_REACH = 20  # words after a name in which an office and a person may follow
+INTRODUCTION_REACH = 20  # words after a name in which an office and a person may follow
 LONGEST_NAME = 3  # words of a person's name
 MAX_INTRODUCED = 50  # persons remembered by their last name; an article introduces fewer, a book would slow down
-CAPITAL_A, CAPITAL_Z = ord("A"), ord("Z")
 
 
 class Persons(NamedTuple):
@@ -75,7 +74,7 @@ def introduction_candidates(batch: Batch) -> np.ndarray:
 def _may_introduce(batch: Batch, name: int, end: int) -> bool:
     """Whether an office that may lead to a person stands after a name, before token `end`, a comma or a quotation."""
     tokens, token = batch.tokens, batch.names.token[name]
-    for row in range(token, min(token + OFFICE_REACH, end)):
+    for row in range(token, min(token + INTRODUCTION_REACH, end)):
         if tokens.start[row] >= batch.names.end[name]:
             if tokens.classes[row] & INTRODUCING_OFFICE and _leads_to_person(batch, row, end):
                 return True
@@ -95,8 +94,7 @@ def _leads_to_person(batch: Batch, office: int, end: int) -> bool:
 @inlined
 def _may_be_name(batch: Batch, token: int) -> bool:
     """Whether a word has a capital, or is joined of two of which the second may have one."""
-    is_capital = CAPITAL_A <= batch.searched[batch.tokens.start[token]] <= CAPITAL_Z
-    return is_capital or batch.tokens.features[token] & COMPOUND != 0
+    return begins_with_capital(batch, token) or batch.tokens.features[token] & COMPOUND != 0
 
 
 def apposition_after(text: str, start: int, stop: int, end: int) -> Apposition | None:
@@ -109,7 +107,7 @@ def apposition_after(text: str, start: int, stop: int, end: int) -> Apposition |
         return None
     closing = text.find(",", match.end(), end)
     stop = closing if closing > 0 else min(match.end(1) + APPOSITION_LENGTH, end)
-    return Apposition(match.start(1), match.end(1), stop) if OFFICE.search(text, match.end(1), stop) else None
+    return Apposition(match.start(1), match.end(1), stop) if OFFICE_IN_TEXT.search(text, match.end(1), stop) else None
 
 
 @kernel

@@ -19,10 +19,10 @@ from signals.attribution.sentence.name_buffer import (
     overlaps_a_name,
 )
 from signals.attribution.sentence.standpoints import is_of_an_actor
-from signals.attribution.tokens.batch import Batch, classes_among, token_from
+from signals.attribution.tokens.batch import SPACE_CHARACTER, Batch, classes_among, token_from
 from signals.text.jit import allocating, inlined
 
-BEFORE_NAME = (ord(" "), ord("“"))  # what may stand before the last name of a person
+BEFORE_NAME = (SPACE_CHARACTER, ord("“"))  # what may stand before the last name of a person
 
 
 class ViewColumns(NamedTuple):

@@ -12,7 +12,7 @@ import numpy as np
 
 from signals.attribution.annotations import NameKind
 from signals.attribution.sentence.name_buffer import NameBuffer, overlaps_a_name
-from signals.attribution.tokens.batch import Batch
+from signals.attribution.tokens.batch import SPACE_CHARACTER, Batch
 from signals.attribution.tokens.word_classes import HOME_OFFICE, HOME_OFFICE_END, HOME_OFFICE_MODIFIER
 from signals.data.csv_tables import TABLES, optional_day, table_rows
 from signals.data.word_table import class_expression
@@ -22,7 +22,6 @@ HOME_OFFICES = re.compile(rf"\b{class_expression('home_office')}\b")
 ENEMIES = re.compile(rf"\b{class_expression('enemy')}\b")
 OFFICE_REACH = 2  # words around the one that tells an office, in which the whole of it stands
 OWNER_BEFORE, OWNER_AFTER = 25, 22  # characters within which an actor's name beside an office says whose it is
-SPACE = ord(" ")
 
 
 class Standpoint(NamedTuple):
@@ -84,11 +83,11 @@ def enemies_in(token: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in ENEMIES.finditer(token))
 
 
-def offices_among(text: str, told: np.ndarray, start: np.ndarray, end: np.ndarray) -> Iterator[tuple[int, int]]:
-    """Yield where each office stands; `told`: where the tokens that tell one begin, `start` and `end`: where the words
-    around each begin and end, in order. What belongs to one office is not searched for another."""
+def offices_among(text: str, cue_start: np.ndarray, start: np.ndarray, end: np.ndarray) -> Iterator[tuple[int, int]]:
+    """Yield where each office stands; `cue_start`: where the tokens that tell one begin, `start` and `end`: where the
+    words around each begin and end, in order. What belongs to one office is not searched for another."""
     reach = 0
-    for position, first, last in zip(told.tolist(), start.tolist(), end.tolist(), strict=True):
+    for position, first, last in zip(cue_start.tolist(), start.tolist(), end.tolist(), strict=True):
         if position >= reach:
             match = HOME_OFFICES.search(text, max(reach, first), last)
             if match:
@@ -116,9 +115,9 @@ def _is_beside_name(batch: Batch, token: int, sentence: int) -> bool:
     """Whether only a blank stands between a token and a name."""
     start, end, names = batch.tokens.start[token], batch.tokens.end[token], batch.names
     for name in range(batch.sentences.name_indptr[sentence], batch.sentences.name_indptr[sentence + 1]):
-        if names.end[name] == start - 1 and batch.searched[start - 1] == SPACE:
+        if names.end[name] == start - 1 and batch.searched[start - 1] == SPACE_CHARACTER:
             return True
-        if names.start[name] == end + 1 and batch.searched[end] == SPACE:
+        if names.start[name] == end + 1 and batch.searched[end] == SPACE_CHARACTER:
             return True
     return False
 

@@ -18,6 +18,8 @@ from signals.text.tokens import tokens_of
 from signals.text.word_ids import WordTable
 from signals.text.words import Words
 
+SPACE_CHARACTER = ord(" ")
+FIRST_CAPITAL, LAST_CAPITAL, FIRST_SMALL, LAST_SMALL, FIRST_DIGIT, LAST_DIGIT = map(ord, "AZaz09")
 _CLASSES = WordTable(lambda token: classes_of(fold(token)))
 _FEATURES = WordTable(lambda token: features_of(fold(token)))
 
@@ -97,3 +99,21 @@ def classes_among(tokens: TokenColumns, start: int, end: int) -> int:
     for row in range(start, end):
         classes |= tokens.classes[row]
     return classes
+
+
+@inlined
+def begins_with_capital(batch: Batch, token: int) -> bool:
+    """Whether a token begins with a capital letter of ASCII."""
+    return FIRST_CAPITAL <= batch.searched[batch.tokens.start[token]] <= LAST_CAPITAL
+
+
+@inlined
+def begins_with_small(batch: Batch, token: int) -> bool:
+    """Whether a token begins with a small letter of ASCII."""
+    return FIRST_SMALL <= batch.searched[batch.tokens.start[token]] <= LAST_SMALL
+
+
+@inlined
+def begins_with_digit(batch: Batch, token: int) -> bool:
+    """Whether a token begins with a digit of ASCII."""
+    return FIRST_DIGIT <= batch.searched[batch.tokens.start[token]] <= LAST_DIGIT

@@ -20,7 +20,7 @@ from signals.data.word_table import WordRow, expression_of, word_rows
     OPENING_QUOTE, CLOSING_QUOTE, PLAIN_QUOTE,  # “ ” "
     OPENING_BRACKET, CLOSING_BRACKET,
     DASH,  # – or —
-    HYPHEN,  # one or more, before a blank: a dash that is typed
+    TYPED_DASH,  # hyphens before a blank
     # Single words.
     TO, THAT, THE, BY, FROM, AND, UNDER, WAR, CRIMES,
     CITING,  # "according"
@@ -79,11 +79,11 @@ FREEING = BY | AND | COMMA | COLON  # between a preposition and a name: then it 
 STANDS_FOR_NAME = PRONOUN | PERSON_NOUN | REPORTING_VERB | ALLIANCE | BLOC  # may tell of an actor who is not named
 SUFFERED = VICTIM | COME
 
-MARKS = {
+CLASS_OF_MARK = {
     ",": COMMA, ":": COLON, ";": SEMICOLON, "“": OPENING_QUOTE, "”": CLOSING_QUOTE, '"': PLAIN_QUOTE,
     "(": OPENING_BRACKET, ")": CLOSING_BRACKET, "–": DASH, "—": DASH,
 }  # fmt: skip
-PARTS = re.compile(r"\w+")  # of a hyphenated word: "anti", "tank"
+HYPHENATED_PARTS = re.compile(r"\w+")  # of a hyphenated word: "anti", "tank"
 EXPRESSION_OF_PLACE: dict[str, Callable[[str], str]] = {
     "word": expression_of,
     "part": lambda pattern: rf"\b{expression_of(pattern)}\b",
@@ -107,8 +107,8 @@ class WordClasses(NamedTuple):
 def classes_of(token: str) -> int:
     """Return the bits of all classes to which a folded token belongs."""
     table = word_classes()
-    classes = table.whole.get(token, HYPHEN if token[0] == "-" else 0)
-    parts = PARTS.findall(token)
+    classes = table.whole.get(token, TYPED_DASH if token[0] == "-" else 0)
+    parts = HYPHENATED_PARTS.findall(token)
     if parts:
         classes |= table.first_part.get(parts[0], 0) | table.last_part.get(parts[-1], 0)
     for part in parts:
@@ -123,7 +123,7 @@ def classes_of(token: str) -> int:
 def word_classes() -> WordClasses:
     """Return the table of word classes, with marks and the head nouns that act."""
     words: dict[str, dict[str, int]] = {place: {} for place in EXPRESSION_OF_PLACE}
-    words["word"].update(MARKS)
+    words["word"].update(CLASS_OF_MARK)
     patterns: dict[str, int] = {}
     heads = [WordRow(word, "agent_head", "word") for word, role in head_roles().items() if role == "agent"]
     for pattern, word_class, place in (*heads, *_token_rows()):
@@ -131,7 +131,8 @@ def word_classes() -> WordClasses:
         key, bits = (pattern, words[place]) if is_word else (EXPRESSION_OF_PLACE[place](pattern), patterns)
         bits[key] = bits.get(key, 0) | BIT_OF_CLASS[word_class]
     expressions = tuple((re.compile(expression), bits) for expression, bits in patterns.items())
-    return WordClasses(*words.values(), expressions, re.compile("|".join(patterns)))
+    whole, any_part, first_part, last_part = words.values()
+    return WordClasses(whole, any_part, first_part, last_part, expressions, re.compile("|".join(patterns)))
 
 
 def _token_rows() -> Iterator[WordRow]:
