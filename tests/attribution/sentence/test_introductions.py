@@ -25,8 +25,9 @@ from signals.text.codepoints import code_points
 from tests.support import batch_naming
 
 PIECES = st.sampled_from(
-    ["Kyiv", "Kyiv’s", " ", " ", " ", " Ivan Petrov", " Ivan", " al-Assad", " minister", " Envoy", " deputy", " spokesman",
-     " of", " to", " in Vienna", ",", ", ", ", an envoy of Kyiv", " the", ".", " “", " and", " Jean-Luc Petrov O’Hara", " police"]
+    ["Kyiv", "Kyiv’s", " ", " ", " ", " Ivan Petrov", " Ivan", " al-Assad", " minister", " Envoy", " deputy", ",",
+     " spokesman", " of", " to", " in Vienna", ", ", ", an envoy of Kyiv", " the", ".", " “", " and", " police",
+     " Jean-Luc Petrov O’Hara"]
 )  # fmt: skip
 SENTENCES = st.lists(st.lists(PIECES, max_size=12).map("".join), min_size=1, max_size=3)
 
@@ -49,7 +50,7 @@ def test_a_person_after_an_office(text: str, last_name: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        pytest.param("Then Ivan Petrov, an envoy of Kyiv, left", "Ivan Petrov", id="office"),
+        pytest.param("He saw Ivan Petrov, an envoy of Kyiv, left", "Ivan Petrov", id="office"),
         pytest.param("Then Ivan Petrov, a friend of Kyiv, left", None, id="no_office"),
         pytest.param("Then ivan petrov, an envoy of Kyiv, left", None, id="no_name"),
         pytest.param("Then Ivan Petrov, who left, an envoy", None, id="office_after_the_next_comma"),
