@@ -29,7 +29,7 @@ def test_sides_of_documents() -> None:
 
 
 def test_mentions_become_names_of_the_batch() -> None:
-    sentences = ["Nobody left.", "Then Sergey Lavrov met French envoys."]
+    sentences = ["Nobody left.", "He saw Sergey Lavrov and French envoys."]
     finder = MentionFinder(load_actors())
     words = finder.words_of(sentences)
     mentions = finder.mentions_among(words, sentences, [0, 0], [DAY.toordinal()])
