@@ -1,8 +1,8 @@
 """Say who speaks or acts in each sentence, toward whom, and by which rule and words.
 
-The steps: cut the batch into words and marks (tokens.py); let regular expressions look at the few sentences that may
-hold what they find (frames.py); go through the documents sentence by sentence (documents.py) and ask the rules
-(rules.py), which stand in order; tell what was found in words (basis.py). The method, its accuracy and its known
+The steps: lay out the batch's tokens, names and sentences (tokens/batch.py); let regular expressions look at the few
+sentences that may hold what they find (sentence/layout.py); go through the documents sentence by sentence and ask the
+rules, which stand in order (rules/cascade.py); tell what was found in words (basis.py). The method, its accuracy and its known
 misses: docs/attribution.md
 """
 
