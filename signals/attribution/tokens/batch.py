@@ -19,7 +19,7 @@ from signals.text.word_ids import WordTable
 from signals.text.words import Words
 
 SPACE_CHARACTER = ord(" ")
-FIRST_CAPITAL, LAST_CAPITAL, FIRST_SMALL, LAST_SMALL, FIRST_DIGIT, LAST_DIGIT = map(ord, "AZaz09")
+FIRST_UPPER, LAST_UPPER, FIRST_LOWER, LAST_LOWER, FIRST_DIGIT, LAST_DIGIT = map(ord, "AZaz09")
 _CLASSES = WordTable(lambda token: classes_of(fold(token)))
 _FEATURES = WordTable(lambda token: features_of(fold(token)))
 
@@ -104,13 +104,13 @@ def classes_among(tokens: TokenColumns, start: int, end: int) -> int:
 @inlined
 def begins_with_capital(batch: Batch, token: int) -> bool:
     """Whether a token begins with a capital letter of ASCII."""
-    return FIRST_CAPITAL <= batch.searched[batch.tokens.start[token]] <= LAST_CAPITAL
+    return FIRST_UPPER <= batch.searched[batch.tokens.start[token]] <= LAST_UPPER
 
 
 @inlined
 def begins_with_small(batch: Batch, token: int) -> bool:
     """Whether a token begins with a small letter of ASCII."""
-    return FIRST_SMALL <= batch.searched[batch.tokens.start[token]] <= LAST_SMALL
+    return FIRST_LOWER <= batch.searched[batch.tokens.start[token]] <= LAST_LOWER
 
 
 @inlined
