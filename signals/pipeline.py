@@ -19,7 +19,7 @@ from signals.actors.masking import NameSpans, blanked_words, mask_actors, name_s
 from signals.actors.mention_finder import MentionFinder
 from signals.actors.table import ActorTable, load_actors
 from signals.attribution.discourse import Attribution, attribute
-from signals.attribution.sentence.outlets import standpoint_of
+from signals.attribution.sentence.standpoints import standpoint_of
 from signals.cues.cue_finder import CueFinder, Hits
 from signals.cues.lexicon import Lexicon, load_lexicon
 from signals.cues.profile import Profile, effective_weights, extend_lexicon

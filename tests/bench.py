@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 import models
 from signals.actors.masking import blanked_words, mask_actors, name_spans
 from signals.attribution.discourse import attribute
-from signals.attribution.sentence.outlets import standpoint_of
+from signals.attribution.sentence.standpoints import standpoint_of
 from signals.cues.profile import Profile
 from signals.dates.resolve import dates_among
 from signals.documents import Classifier, Document

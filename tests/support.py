@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -13,8 +14,10 @@ import pandas as pd
 import pytest
 
 from signals.actors.mention_finder import MentionFinder
-from signals.actors.mentions import Mention
+from signals.actors.mentions import AGENT, Mention
+from signals.attribution.annotations import NameColumns
 from signals.attribution.discourse import Attribution, attribute
+from signals.attribution.tokens.batch import Batch, batch_of
 from signals.cues.cue_finder import CueFinder
 from signals.cues.profile import Profile
 from signals.cues.scoring import score_hits
@@ -22,7 +25,9 @@ from signals.documents import Document
 from signals.ingest.document_reader import read_documents
 from signals.pipeline import Tools, score_tagged, tag_documents
 from signals.text import jit
+from signals.text.codepoints import lines_of
 from signals.text.sentences import split_sentences
+from signals.text.words import words_of
 from signals.trends import live
 
 ROOT = Path(__file__).parent.parent
@@ -57,6 +62,21 @@ def _scores(sentences: list[str], finder: CueFinder) -> Any:
 
 def mentions_of(sentence: str, finder: MentionFinder, day: date = DAY) -> list[Mention]:
     return finder.find_mentions([sentence], [0], [day.toordinal()])[0]
+
+
+def batch_with(sentences: list[str], *names: tuple[int, int], paragraphs: list[int] | None = None) -> Batch:
+    """A batch of one document with names from and to these characters, all of them of one actor that can act."""
+    start, end = np.array(names, dtype=np.int64).reshape(-1, 2).T.copy()
+    of_one = np.zeros(len(start), dtype=np.int64)
+    named = NameColumns(start, end, of_one, of_one, of_one + AGENT, np.zeros(len(start), dtype=bool), of_one)
+    rows = list(range(len(sentences))) if paragraphs is None else paragraphs
+    return batch_of(words_of(sentences), lines_of(sentences), named, [0] * len(sentences), rows)
+
+
+def batch_naming(sentences: list[str], name: str) -> Batch:
+    """The same with a name wherever it stands in the sentences."""
+    text = "\n".join(sentences)
+    return batch_with(sentences, *(match.span() for match in re.finditer(re.escape(name), text)))
 
 
 def attributions_of(text: str, finder: MentionFinder, day: date = DAY) -> list[tuple[str, Attribution]]:

@@ -11,7 +11,7 @@ from signals.actors.mentions import MentionTable
 from signals.actors.table import load_actors
 from signals.attribution.discourse import attribute
 from signals.attribution.sentence.introductions import MAX_INTRODUCED
-from signals.attribution.sentence.outlets import NOWHERE, Standpoint
+from signals.attribution.sentence.standpoints import NOWHERE, Standpoint
 from tests.support import DAY, attributions_of
 
 FINDER = MentionFinder(load_actors())

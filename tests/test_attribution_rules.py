@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signals.actors.mention_finder import MentionFinder
+from signals.actors.mentions import AGENT
+from signals.actors.mentions import PASSIVE as MERE_PLACE
 from signals.actors.table import load_actors
+from signals.attribution.annotations import EU, NATO, NO_ROW, Finding, NameColumns, NameKind, SentenceView, TokenColumns
 from signals.attribution.basis import ACTS, CARRIED, NO_RULE, PASSIVE, PASSIVE_BY, SPEAKER
 from signals.attribution.discourse import attribute
-from signals.attribution.records import AGENT, EU, FORCE, NAME, NATO, NO_ROW, Found, NameColumns, View, WordColumns
-from signals.attribution.records import PASSIVE as MERE_PLACE
 from signals.attribution.rules.arguments import carried_speaker, head_name, is_governed, other_actor
 from signals.attribution.rules.cascade import attribute_sentence
 from signals.attribution.rules.deeds import is_deed, owned_deed
@@ -33,17 +34,16 @@ from signals.attribution.rules.name_queries import (
 )
 from signals.attribution.rules.word_queries import only_meets
 from signals.attribution.tokens.word_classes import (
-    ENDS_IN_S,
-    IS_DEED,
-    IS_DEED_NOUN,
-    IS_INTENDED,
-    IS_MILITARY,
-    IS_SIMPLE,
-    MAKES_AGENT,
-    STOPS_DEED,
+    AGENT_HEAD,
+    BEFORE_NO_DEED,
+    DEED_NOUN,
+    DEED_VERB,
+    HARM,
+    INTENTION,
+    MILITARY,
     classes_of,
 )
-from signals.attribution.tokens.word_kinds import HAS_HARM, kinds_of
+from signals.attribution.tokens.word_features import features_of
 from signals.text.codepoints import code_points, fold
 from tests.support import DAY, loops_run_as
 
@@ -63,23 +63,23 @@ def checked(values: Sequence[int]) -> np.ndarray:
     return np.array(values, dtype=np.int64).view(InBounds)
 
 
-def view_of(text: str, carried: int = NO_ROW, place: str = "", begins_quoted: bool = False) -> View:
+def view_of(text: str, carried: int = NO_ROW, place: str = "", begins_quoted: bool = False) -> SentenceView:
     """A sentence whose words and marks stand between blanks, its names those of CODES; `place` cannot act."""
     start = [at for at in range(len(text)) if text[at] != " " and (at == 0 or text[at - 1] == " ")]
     low = [fold(word) for word in text.split()]
     end = [at + len(word) for at, word in zip(start, low, strict=True)]
     named = [row for row, at in enumerate(start) if text[at:].partition("'")[0].split()[0] in CODES]
     names = [text[start[row] : end[row]].partition("'")[0] for row in named]
-    kinds = [kinds_of(word) for word in low]
+    classes, features = list(map(classes_of, low)), list(map(features_of, low))
     quoted = [begins_quoted for _ in low]
-    return View(
+    return SentenceView(
         code_points(text).view(InBounds),
-        WordColumns(checked(kinds), checked(list(map(classes_of, low))), checked(start), checked(end), checked(quoted)),
+        TokenColumns(checked(classes), checked(features), checked(start), checked(end), checked(quoted)),
         NameColumns(
             checked([start[row] for row in named]),
             checked([start[row] + len(name) for row, name in zip(named, names, strict=True)]),
             checked([CODES[name] for name in names]),
-            checked([FORCE if name == "Wagner" else NAME for name in names]),
+            checked([NameKind.FORCE if name == "Wagner" else NameKind.NAME for name in names]),
             checked([MERE_PLACE if name == place else AGENT for name in names]),
             checked([False for _ in names]),
             checked(named),
@@ -88,7 +88,7 @@ def view_of(text: str, carried: int = NO_ROW, place: str = "", begins_quoted: bo
         0,
         len(low),
         0,
-        int(np.bitwise_or.reduce(kinds)) if kinds else 0,
+        int(np.bitwise_or.reduce(classes)) if classes else 0,
         begins_quoted,
         NO_ROW,
         NO_ROW,
@@ -101,18 +101,16 @@ def view_of(text: str, carried: int = NO_ROW, place: str = "", begins_quoted: bo
 @pytest.mark.parametrize(
     ("word", "bit", "is_so"),
     [
-        pytest.param("strikes", IS_DEED | IS_DEED_NOUN | ENDS_IN_S, True, id="strikes"),
-        pytest.param("strikes-back", IS_DEED_NOUN, True, id="deed_noun_begins_a_joined_word"),
-        pytest.param("airstriker", IS_DEED_NOUN, False, id="no_other_word"),
-        pytest.param("on-going", STOPS_DEED, True, id="preposition_begins_a_joined_word"),
-        pytest.param("onset", STOPS_DEED, False, id="no_preposition"),
-        pytest.param("u.s", IS_SIMPLE, False, id="dotted"),
-        pytest.param("anti-tank", IS_SIMPLE, True, id="hyphenated"),
-        pytest.param("pro-army", IS_MILITARY, True, id="military_after_a_hyphen"),
-        pytest.param("planned", IS_INTENDED, True, id="planned"),
-        pytest.param("planning", IS_INTENDED, False, id="planning"),
-        pytest.param("minister", MAKES_AGENT, True, id="noun_that_makes_an_agent"),
-        pytest.param("poet", MAKES_AGENT, False, id="noun_that_makes_none"),
+        pytest.param("strikes", DEED_VERB | DEED_NOUN, True, id="strikes"),
+        pytest.param("strikes-back", DEED_NOUN, True, id="deed_noun_begins_a_joined_word"),
+        pytest.param("airstriker", DEED_NOUN, False, id="no_other_word"),
+        pytest.param("on-going", BEFORE_NO_DEED, True, id="preposition_begins_a_joined_word"),
+        pytest.param("onset", BEFORE_NO_DEED, False, id="no_preposition"),
+        pytest.param("pro-army", MILITARY, True, id="military_after_a_hyphen"),
+        pytest.param("planned", INTENTION, True, id="planned"),
+        pytest.param("planning", INTENTION, False, id="planning"),
+        pytest.param("minister", AGENT_HEAD, True, id="noun_that_makes_an_agent"),
+        pytest.param("poet", AGENT_HEAD, False, id="noun_that_makes_none"),
     ],
 )
 def test_classes_of_words(word: str, bit: int, is_so: bool) -> None:
@@ -160,7 +158,7 @@ def test_names_left_out_are_not_found() -> None:
 )
 def test_carried_speaker(text: str, code: int) -> None:
     view = view_of(text, carried=FRANCE)
-    assert carried_speaker(view, 0, view.stop) == code
+    assert carried_speaker(view, 0, view.token_end) == code
 
 
 @pytest.mark.parametrize(
@@ -181,7 +179,7 @@ def test_carried_speaker(text: str, code: int) -> None:
     ],
 )
 def test_owned_deed(text: str, shown: str) -> None:
-    view = view_of(text.replace("’", "'"))._replace(codes=code_points(text).view(InBounds))
+    view = view_of(text.replace("’", "'"))._replace(codepoints=code_points(text).view(InBounds))
     found = owned_deed(view, all_names(view), ACTS)
     assert text[found.start : found.end] == shown
     assert found.source == (RUSSIA if shown else NO_ROW)
@@ -202,12 +200,12 @@ def test_owned_deed(text: str, shown: str) -> None:
 )
 def test_is_deed(rule: int, text: str, is_so: bool) -> None:
     view = view_of(text)
-    assert is_deed(view, Found(rule, RUSSIA, NO_ROW, 0, len(text), 0, 0)) == is_so
+    assert is_deed(view, Finding(rule, RUSSIA, NO_ROW, 0, len(text), 0, 0)) == is_so
 
 
 def test_the_name_beside_a_passive_counts_for_a_deed() -> None:
     text = "was hurt by Russian troops"
-    found = Found(PASSIVE_BY, RUSSIA, NO_ROW, 0, 11, 12, len(text))
+    found = Finding(PASSIVE_BY, RUSSIA, NO_ROW, 0, 11, 12, len(text))
     assert is_deed(view_of(text), found)
     assert not is_deed(view_of(text), found._replace(name_start=0, name_end=0))
 
@@ -232,7 +230,7 @@ def test_a_mere_meeting_place_is_no_target() -> None:
     assert only_meets(meeting) and not only_meets(harm) and not only_meets(view_of("Talks in Kyiv"))
     assert other_actor(meeting, all_names(meeting), RUSSIA) == NO_ROW
     assert other_actor(harm, all_names(harm), RUSSIA) == UKRAINE
-    assert harm.has & HAS_HARM
+    assert harm.classes & HARM
 
 
 SALAD = st.lists(

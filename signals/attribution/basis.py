@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from signals.attribution.records import NO_ROW
+from signals.attribution.annotations import NO_ROW
 from signals.text.jit import inlined
 
 SHOWN_LENGTH = 60
@@ -68,7 +68,7 @@ def tells_speaker(rule: int, source: int) -> bool:
 
 
 class FoundColumns(NamedTuple):
-    """What was found of each sentence of a batch: the fields of `Found`; `named_in`, the sentence that named the last
+    """What was found of each sentence of a batch: the fields of `Finding`; `named_in`, the sentence that named the last
     speaker before it, and `quoted_from`, the one that names the speaker of its quotation (NO_ROW: none)."""
 
     rule: np.ndarray

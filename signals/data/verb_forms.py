@@ -5,22 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from signals.data.csv_tables import TABLES, table_rows
+from signals.data.word_table import words_of_class
 
 SPEECH = "speech"
-BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
-HAVE = frozenset("has have had having hasn't haven't hadn't".split())
-MODAL = frozenset(
-    "will would can could may might must should shall cannot won't wouldn't can't couldn't shouldn't "
-    "did do does didn't don't doesn't".split()
-)
 VOWELS = frozenset("aeiou")
-DOUBLING = frozenset(
-    """
-    ban bar beg cap cut dig drop get hit jam lag let mob nab plan put quit rob run set ship shun shut slam snub
-    step stop swap trap win sit rebut admit commit submit permit omit refer occur incur deter transfer compel
-    expel repel dispel control patrol rebel equip kidnap cancel travel signal model label quarrel counsel
-    """.split()
-)
 
 
 @cache
@@ -63,13 +51,13 @@ def _regular_past(verb: str) -> str:
         return verb + "d"
     if _ends_in_consonant_y(verb):
         return verb[:-1] + "ied"
-    return verb + verb[-1] + "ed" if verb in DOUBLING else verb + "ed"
+    return verb + verb[-1] + "ed" if verb in words_of_class("doubling_verb") else verb + "ed"
 
 
 def _progressive(verb: str) -> str:
     if verb.endswith("e") and not verb.endswith(("ee", "ye")):
         return verb[:-1] + "ing"
-    return verb + verb[-1] + "ing" if verb in DOUBLING else verb + "ing"
+    return verb + verb[-1] + "ing" if verb in words_of_class("doubling_verb") else verb + "ing"
 
 
 def _ends_in_consonant_y(verb: str) -> bool:

@@ -8,27 +8,24 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from signals.attribution.records import NO_ROW, View
+from signals.attribution.annotations import NO_ROW, SentenceView
 from signals.attribution.rules.name_queries import NameRows, is_inside
-from signals.attribution.tokens.word_classes import ENDS_DESCRIPTION, ENDS_IN_S, IS_BASE, IS_FINITE_FORM, MAKES_AGENT
-from signals.attribution.tokens.word_kinds import (
-    IS_AUXILIARY,
-    IS_COMMA,
-    IS_FRONTING,
-    IS_PROGRESSIVE,
-    IS_RELATIVE,
-    IS_TO,
+from signals.attribution.tokens.word_classes import AFTER_DESCRIPTION, AGENT_HEAD, COMMA, FRONTING, RELATIVE_PRONOUN, TO
+from signals.attribution.tokens.word_features import (
+    AUXILIARY,
+    BASE_FORM,
+    ENDS_IN_S,
+    FINITE,
     LEADS_PASSIVE,
     LEADS_SPEECH,
-    MAIN_AT_END,
-    MAY_BE_MAIN,
-    MAY_BE_REDUCED,
+    MAIN_VERB,
+    MAIN_VERB_AT_END,
+    MAYBE_REDUCED,
     NEEDS_NAME,
+    PROGRESSIVE,
 )
 from signals.text.jit import inlined
 
-STOPS = IS_RELATIVE | MAY_BE_MAIN
-HEADLINE_FORMS = IS_PROGRESSIVE | IS_TO
 DESCRIPTION_REACH = 14  # words after a participle in which the sentence's own verb may follow
 
 
@@ -43,43 +40,46 @@ class Clause(NamedTuple):
 
 
 @inlined
-def find_clause(view: View, names: NameRows, first: int, stop: int) -> Clause:
+def find_clause(view: SentenceView, names: NameRows, first: int, stop: int) -> Clause:
     """Find the main verb between the words `first` and `stop`, after any fronted phrase."""
     first = _after_fronted(view, first, stop)
     verb = _main_verb(view, names, first, stop)
-    kind = 0 if verb == NO_ROW else int(view.words.kinds[verb])
-    return Clause(first, verb, kind & LEADS_SPEECH != 0, kind & LEADS_PASSIVE != 0)
+    features = 0 if verb == NO_ROW else int(view.tokens.features[verb])
+    return Clause(first, verb, features & LEADS_SPEECH != 0, features & LEADS_PASSIVE != 0)
 
 
 @inlined
-def _after_fronted(view: View, first: int, stop: int) -> int:
+def _after_fronted(view: SentenceView, first: int, stop: int) -> int:
     """Step over "On Friday, ", "In an address to parliament, ", "Acting on a tip, ": to after its comma."""
     for _ in range(2):
-        if first < stop and view.words.kinds[first] & IS_FRONTING:
+        if first < stop and (view.tokens.classes[first] & FRONTING or view.tokens.features[first] & PROGRESSIVE):
             first = _after_comma(view, first, stop - 3)
     return first
 
 
 @inlined
-def _after_comma(view: View, first: int, stop: int) -> int:
+def _after_comma(view: SentenceView, first: int, stop: int) -> int:
     """Return the word after the first comma outside quotations; without one, the first word itself."""
     for row in range(first, stop):
-        if view.words.kinds[row] & IS_COMMA and not view.words.quoted[row]:
+        if view.tokens.classes[row] & COMMA and not view.tokens.is_quoted[row]:
             return row + 1
     return first
 
 
 @inlined
-def _main_verb(view: View, names: NameRows, first: int, stop: int) -> int:
+def _main_verb(view: SentenceView, names: NameRows, first: int, stop: int) -> int:
     """Return the main verb, NO_ROW without."""
     resume = first
     for row in range(first + 1, stop):
-        kind = view.words.kinds[row]
-        if not kind & STOPS or row < resume:
+        if row < resume:
             continue
-        if kind & IS_RELATIVE:
+        if view.tokens.classes[row] & RELATIVE_PRONOUN:
             resume = _after_relative(view, row, stop)
-        elif not is_inside(view, names, row) and _is_finite(view, names, row, stop):
+        elif (
+            view.tokens.features[row] & MAIN_VERB
+            and not is_inside(view, names, row)
+            and _is_finite(view, names, row, stop)
+        ):
             return row
     if max(first + 1, resume) < stop and _is_main_at_end(view, names, stop - 1):
         return stop - 1
@@ -87,61 +87,62 @@ def _main_verb(view: View, names: NameRows, first: int, stop: int) -> int:
 
 
 @inlined
-def _is_main_at_end(view: View, names: NameRows, row: int) -> bool:
+def _is_main_at_end(view: SentenceView, names: NameRows, row: int) -> bool:
     """Whether a word is the main verb of a clause that ends with it, whatever follows in the sentence."""
-    if not view.words.kinds[row] & MAIN_AT_END or is_inside(view, names, row):
+    if not view.tokens.features[row] & MAIN_VERB_AT_END or is_inside(view, names, row):
         return False
     return _is_finite(view, names, row, row + 1)
 
 
 @inlined
-def _headline_verb(view: View, names: NameRows, first: int, stop: int) -> int:
+def _headline_verb(view: SentenceView, names: NameRows, first: int, stop: int) -> int:
     """The verb of a headline that leaves out its auxiliary: "Japan to send drones", "Poland setting up a centre"."""
     for row in range(first + 1, stop):
-        kind = view.words.kinds[row]
-        if kind & HEADLINE_FORMS and _can_be_subject(view, names, row - 1):
-            if kind & IS_PROGRESSIVE and not view.words.quoted[row]:
-                return row
-            if kind & IS_TO and row + 1 < stop and view.words.classes[row + 1] & IS_BASE:
-                return row + 1
+        is_progressive = view.tokens.features[row] & PROGRESSIVE and not view.tokens.is_quoted[row]
+        if is_progressive and _can_be_subject(view, names, row - 1):
+            return row
+        is_infinitive = view.tokens.classes[row] & TO and row + 1 < stop and view.tokens.features[row + 1] & BASE_FORM
+        if is_infinitive and _can_be_subject(view, names, row - 1):
+            return row + 1
     return NO_ROW
 
 
 @inlined
-def _can_be_subject(view: View, names: NameRows, row: int) -> bool:
+def _can_be_subject(view: SentenceView, names: NameRows, row: int) -> bool:
     """Whether a word can be the subject of a headline: in the plural, a name, an office."""
-    return view.words.classes[row] & (ENDS_IN_S | MAKES_AGENT) != 0 or is_inside(view, names, row)
+    is_plural = view.tokens.features[row] & ENDS_IN_S or view.tokens.classes[row] & AGENT_HEAD
+    return is_plural != 0 or is_inside(view, names, row)
 
 
 @inlined
-def _after_relative(view: View, row: int, stop: int) -> int:
+def _after_relative(view: SentenceView, row: int, stop: int) -> int:
     """Skip ", who has led the talks, " to after its closing comma; without one, only the pronoun and its verb."""
-    if view.words.kinds[row - 1] & IS_COMMA:
+    if view.tokens.classes[row - 1] & COMMA:
         for at in range(row + 1, stop):
-            if view.words.kinds[at] & IS_COMMA:
+            if view.tokens.classes[at] & COMMA:
                 return at + 1
     return min(row + 3, stop)
 
 
 @inlined
-def _is_finite(view: View, names: NameRows, row: int, stop: int) -> bool:
+def _is_finite(view: SentenceView, names: NameRows, row: int, stop: int) -> bool:
     """Whether a verb that may be the main one is, by more than the words beside it."""
-    kind = view.words.kinds[row]
-    if kind & IS_AUXILIARY:
+    features = view.tokens.features[row]
+    if features & AUXILIARY:
         return True
-    if view.words.quoted[row]:
+    if view.tokens.is_quoted[row]:
         return False
-    if kind & NEEDS_NAME:
+    if features & NEEDS_NAME:
         return is_inside(view, names, row - 1)
-    return not kind & MAY_BE_REDUCED or not _is_reduced(view, row, stop)
+    return not features & MAYBE_REDUCED or not _is_reduced(view, row, stop)
 
 
 @inlined
-def _is_reduced(view: View, row: int, stop: int) -> bool:
+def _is_reduced(view: SentenceView, row: int, stop: int) -> bool:
     """Whether a participle only describes the noun before it: "officials accused of spying were ..."."""
     for at in range(row + 2, min(stop, row + DESCRIPTION_REACH)):
-        if view.words.classes[at] & ENDS_DESCRIPTION:
+        if view.tokens.classes[at] & AFTER_DESCRIPTION:
             return False
-        if view.words.classes[at] & IS_FINITE_FORM:
+        if view.tokens.features[at] & (FINITE | AUXILIARY):
             return True
     return False

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from signals.actors.mentions import AGENT
+from signals.attribution.annotations import NO_ROW, Finding, SentenceView
 from signals.attribution.basis import ACTS, DEED, DEED_TOLD, PASSIVE, PASSIVE_BY, shown_end
-from signals.attribution.records import AGENT, NO_ROW, Found, View
 from signals.attribution.rules.arguments import APOSTROPHE, SMALL_S, TYPOGRAPHIC_APOSTROPHE, head_name, other_actor
 from signals.attribution.rules.clauses import Clause, find_clause
 from signals.attribution.rules.name_queries import (
@@ -22,34 +23,36 @@ from signals.attribution.rules.word_queries import (
     beside_name,
     found_in_words,
     has_class,
-    has_kind,
     is_small,
 )
 from signals.attribution.tokens.word_classes import (
-    FOLLOWS_VICTIM,
-    IS_AND,
-    IS_BY,
-    IS_COME,
-    IS_CRIMES,
-    IS_DEED,
-    IS_DEED_NOUN,
-    IS_FROM,
-    IS_INTENDED,
-    IS_MILITARY,
-    IS_SIMPLE,
-    IS_UNDER,
-    IS_VICTIM,
-    IS_WAR,
-    STOPS_DEED,
+    AFTER_VICTIM,
+    AND,
+    BEFORE_NO_DEED,
+    BY,
+    COME,
+    COMMA,
+    CRIMES,
+    DEED_NOUN,
+    DEED_VERB,
+    FROM,
+    INTENTION,
+    MILITARY,
+    RECEIVING_VERB,
+    RELATIVE_PRONOUN,
+    REPORTING_VERB,
+    UNDER,
+    VICTIM,
+    WAR,
 )
-from signals.attribution.tokens.word_kinds import IS_ATTRIBUTING, IS_COMMA, IS_RECEIVING, IS_RELATIVE
+from signals.attribution.tokens.word_features import PLAIN_WORD
 from signals.text.jit import inlined
 
 SMALL_A, SMALL_Z = ord("a"), ord("z")
 
 
 @inlined
-def is_deed(view: View, found: Found) -> bool:
+def is_deed(view: SentenceView, found: Finding) -> bool:
     """Whether a clause reports an act of force or its end, which keeps its own actor whoever reports it."""
     if found.rule == DEED or found.rule == DEED_TOLD:
         return True
@@ -57,143 +60,145 @@ def is_deed(view: View, found: Found) -> bool:
         return False
     shown = _classes_shown(view, found.start, shown_end(found.start, found.end))
     shown |= _classes_shown(view, found.name_start, found.name_end)
-    return shown & (IS_DEED | IS_MILITARY) != 0 and not shown & IS_INTENDED
+    return shown & (DEED_VERB | MILITARY) != 0 and not shown & INTENTION
 
 
 @inlined
-def _classes_shown(view: View, start: int, end: int) -> int:
+def _classes_shown(view: SentenceView, start: int, end: int) -> int:
     """Return what the words between two characters are, together; intended only in small letters: not "May"."""
     classes = 0
-    for row in range(view.begin, view.stop):
-        if start <= view.words.start[row] and view.words.end[row] <= end:
-            word = int(view.words.classes[row])
-            if word & IS_DEED and not _stands_alone(view, row, start, end):
-                word &= ~IS_DEED
-            classes |= word if is_small(view, row) else word & ~IS_INTENDED
+    for row in range(view.token_start, view.token_end):
+        if start <= view.tokens.start[row] and view.tokens.end[row] <= end:
+            word = int(view.tokens.classes[row])
+            if word & DEED_VERB and not _stands_alone(view, row, start, end):
+                word &= ~DEED_VERB
+            classes |= word if is_small(view, row) else word & ~INTENTION
     return classes
 
 
 @inlined
-def _stands_alone(view: View, row: int, start: int, end: int) -> bool:
+def _stands_alone(view: SentenceView, row: int, start: int, end: int) -> bool:
     """Whether blanks surround a word: before a comma it is more often a noun ("in Russian hands,")."""
-    before, after = view.words.start[row] - 1, view.words.end[row]
-    return (before < start or view.codes[before] == BLANK) and (after >= end or view.codes[after] == BLANK)
+    before, after = view.tokens.start[row] - 1, view.tokens.end[row]
+    return (before < start or view.codepoints[before] == BLANK) and (after >= end or view.codepoints[after] == BLANK)
 
 
 @inlined
-def find_giver(view: View, names: NameRows, verb: int) -> int:
+def find_giver(view: SentenceView, names: NameRows, verb: int) -> int:
     """Who gives in "Ukraine receives six guns from Germany", NO_ROW for nobody."""
-    if not has_kind(view, verb, verb + 3, IS_RECEIVING):
+    if not has_class(view, verb, verb + 3, RECEIVING_VERB):
         return NO_ROW
     for row in range(names.first, names.stop):
-        at = view.names.at[row]
-        if has_row(names, row) and has_class(view, at - 3, at, IS_FROM):
+        at = view.names.token[row]
+        if has_row(names, row) and has_class(view, at - 3, at, FROM):
             return row
     return NO_ROW
 
 
 @inlined
-def find_reported_deed(view: View, after: NameRows, verb: int, speaker: int) -> Found:
+def find_reported_deed(view: SentenceView, after: NameRows, verb: int, speaker: int) -> Finding:
     """ "Kyiv says Russian forces seized the plant": a deed told as a fact belongs to its actor (codebook, rule 12)."""
-    if not view.words.kinds[verb] & IS_ATTRIBUTING:
+    if not view.tokens.classes[verb] & REPORTING_VERB:
         return NOTHING
-    inner = find_clause(view, after, verb + 1, view.stop).verb
-    if inner == NO_ROW or not view.words.classes[inner] & IS_DEED or view.words.quoted[inner]:
+    inner = find_clause(view, after, verb + 1, view.token_end).verb
+    if inner == NO_ROW or not view.tokens.classes[inner] & DEED_VERB or view.tokens.is_quoted[inner]:
         return NOTHING
     actor = head_name(view, after, verb + 1, inner)
-    if actor == NO_ROW or view.names.at[actor] - verb > 4 or has_kind(view, verb + 1, inner, IS_RELATIVE):
+    if actor == NO_ROW or view.names.token[actor] - verb > 4 or has_class(view, verb + 1, inner, RELATIVE_PRONOUN):
         return NOTHING
     speaker_code, code = int(view.names.code[speaker]), int(view.names.code[actor])
     if code == speaker_code:
         return NOTHING
     target = other_actor(view, after_character(view, after, view.names.end[actor]), code)
     target = target if target != NO_ROW else speaker_code
-    told = found_in_words(view, DEED_TOLD, code, target, view.names.at[actor], inner + 1)
+    told = found_in_words(view, DEED_TOLD, code, target, view.names.token[actor], inner + 1)
     return beside_name(view, told, speaker)
 
 
 @inlined
-def is_victims(view: View, clause: Clause) -> bool:
+def is_victims(view: SentenceView, clause: Clause) -> bool:
     """ "12 killed in Kharkiv", "... have been wounded", "... came under fire": the subject suffers the verb."""
-    verb, classes = clause.verb, view.words.classes
-    if classes[verb] & IS_COME and has_class(view, verb + 1, verb + 2, IS_UNDER):
+    verb, classes = clause.verb, view.tokens.classes
+    if classes[verb] & COME and has_class(view, verb + 1, verb + 2, UNDER):
         return True
     if clause.is_passive:
-        return has_class(view, verb, verb + 5, IS_VICTIM) and not has_class(view, verb, verb + 5, IS_BY)
-    if not classes[verb] & IS_VICTIM:
+        return has_class(view, verb, verb + 5, VICTIM) and not has_class(view, verb, verb + 5, BY)
+    if not classes[verb] & VICTIM:
         return False
-    if verb + 1 == view.stop or classes[verb + 1] & FOLLOWS_VICTIM:
+    if verb + 1 == view.token_end or classes[verb + 1] & AFTER_VICTIM:
         return True
-    goes_on = classes[verb + 1] & IS_AND or view.words.kinds[verb + 1] & IS_COMMA
+    goes_on = classes[verb + 1] & (AND | COMMA)
     return goes_on != 0 and not _has_doer(view, clause)
 
 
 @inlined
-def _has_doer(view: View, clause: Clause) -> bool:
+def _has_doer(view: SentenceView, clause: Clause) -> bool:
     before = before_word(view, from_word(view, all_names(view), clause.first), clause.verb)
     return first_agent(view, before) != NO_ROW
 
 
 @inlined
-def owned_deed(view: View, names: NameRows, rule: int) -> Found:
+def owned_deed(view: SentenceView, names: NameRows, rule: int) -> Finding:
     """ "Russian shelling", "Moscow's invasion": who owns the deed is the source, who suffers it the target."""
     for row in range(names.first, names.stop):
         if view.names.role[row] == AGENT and has_row(names, row):
             end = _deed_end(view, row)
             if end != NO_ROW:
                 code = int(view.names.code[row])
-                return Found(rule, code, first_other_code(view, names, code), view.names.start[row], end, 0, 0)
+                return Finding(rule, code, first_other_code(view, names, code), view.names.start[row], end, 0, 0)
     return NOTHING
 
 
 @inlined
-def _deed_end(view: View, name: int) -> int:
+def _deed_end(view: SentenceView, name: int) -> int:
     """Return the character at which a noun of a deed ends that belongs to a name, NO_ROW without."""
-    end, row = _after_possessive(view, view.names.end[name]), view.names.at[name]
-    while row < view.stop and view.words.start[row] < end:
+    end, row = _after_possessive(view, view.names.end[name]), view.names.token[name]
+    while row < view.token_end and view.tokens.start[row] < end:
         row += 1
     for _ in range(4):
         if not _is_next(view, row, end):
             return NO_ROW
-        word = view.words.classes[row]
+        word = view.tokens.classes[row]
         if is_small(view, row):
-            if word & IS_DEED_NOUN:
+            if word & DEED_NOUN:
                 return _end_of_letters(view, row)
-            if word & IS_WAR and _is_next(view, row + 1, view.words.end[row]) and _are_crimes(view, row + 1):
+            if word & WAR and _is_next(view, row + 1, view.tokens.end[row]) and _are_crimes(view, row + 1):
                 return _end_of_letters(view, row + 1)
-            if word & STOPS_DEED:
+            if word & BEFORE_NO_DEED:
                 return NO_ROW
-        if not word & IS_SIMPLE:
+        if not view.tokens.features[row] & PLAIN_WORD:
             return NO_ROW
-        end, row = view.words.end[row], row + 1
+        end, row = view.tokens.end[row], row + 1
     return NO_ROW
 
 
 @inlined
-def _after_possessive(view: View, end: int) -> int:
+def _after_possessive(view: SentenceView, end: int) -> int:
     """Step over the "'s" or the apostrophe after a name."""
-    if end < len(view.codes) and (view.codes[end] == APOSTROPHE or view.codes[end] == TYPOGRAPHIC_APOSTROPHE):
+    if end < len(view.codepoints) and (
+        view.codepoints[end] == APOSTROPHE or view.codepoints[end] == TYPOGRAPHIC_APOSTROPHE
+    ):
         end += 1
-        if end < len(view.codes) and view.codes[end] == SMALL_S:
+        if end < len(view.codepoints) and view.codepoints[end] == SMALL_S:
             end += 1
     return end
 
 
 @inlined
-def _is_next(view: View, row: int, end: int) -> bool:
+def _is_next(view: SentenceView, row: int, end: int) -> bool:
     """Whether a word follows after one blank."""
-    return row < view.stop and view.words.start[row] == end + 1 and view.codes[end] == BLANK
+    return row < view.token_end and view.tokens.start[row] == end + 1 and view.codepoints[end] == BLANK
 
 
 @inlined
-def _are_crimes(view: View, row: int) -> bool:
-    return view.words.classes[row] & IS_CRIMES != 0 and is_small(view, row)
+def _are_crimes(view: SentenceView, row: int) -> bool:
+    return view.tokens.classes[row] & CRIMES != 0 and is_small(view, row)
 
 
 @inlined
-def _end_of_letters(view: View, row: int) -> int:
+def _end_of_letters(view: SentenceView, row: int) -> int:
     """Return where the small letters end with which a word begins: "strikes" of "strikes-and-raids"."""
-    end = int(view.words.start[row])
-    while end < view.words.end[row] and SMALL_A <= view.codes[end] <= SMALL_Z:
+    end = int(view.tokens.start[row])
+    while end < view.tokens.end[row] and SMALL_A <= view.codepoints[end] <= SMALL_Z:
         end += 1
     return end

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from signals.attribution.annotations import NO_ROW, Finding, SentenceView
 from signals.attribution.basis import AFTER_DASH, BEFORE_COLON
-from signals.attribution.records import NO_ROW, Found, View
 from signals.attribution.rules.arguments import other_actor
 from signals.attribution.rules.deeds import is_deed
 from signals.attribution.rules.main_clause import by_clause
@@ -15,13 +15,13 @@ COMMA = ord(",")
 
 
 @inlined
-def speaker_before_colon(view: View) -> Found:
+def speaker_before_colon(view: SentenceView) -> Finding:
     """A headline's speaker before a colon: "Kyiv: no talks before withdrawal"; a deed after it keeps its own actor."""
     speaker = view.colon_speaker
     if speaker == NO_ROW:
         return NOTHING
-    rest = from_word(view, all_names(view), view.first)
-    main = by_clause(view, rest, view.stop)
+    rest = from_word(view, all_names(view), view.body_start)
+    main = by_clause(view, rest, view.token_end)
     if main.source != NO_ROW and is_deed(view, main):
         return main
     code = view.names.code[speaker]
@@ -29,24 +29,26 @@ def speaker_before_colon(view: View) -> Found:
 
 
 @inlined
-def speaker_after_dash(view: View) -> Found:
+def speaker_after_dash(view: SentenceView) -> Finding:
     """A headline's speaker after a dash (there is one): "More weapons needed – Zelensky"."""
-    speaker = first_agent(view, after_character(view, all_names(view), view.dash_speaker - 1))
+    speaker = first_agent(view, after_character(view, all_names(view), view.dash_speaker_start - 1))
     if speaker == NO_ROW:
         return NOTHING
-    end = view.dash - 1 if view.dash > 0 and view.codes[view.dash - 1] == COMMA else view.dash
-    rest = until_character(view, from_word(view, all_names(view), view.first), end)
+    end = view.dash - 1 if view.dash > 0 and view.codepoints[view.dash - 1] == COMMA else view.dash
+    rest = until_character(view, from_word(view, all_names(view), view.body_start), end)
     main = by_clause(view, rest, _word_at(view, end))
     code = view.names.code[speaker]
     if main.source != NO_ROW and main.source != code and is_deed(view, main):
         return main
-    return Found(AFTER_DASH, code, other_actor(view, rest, code), view.dash_speaker, view.dash_end, 0, 0)
+    return Finding(
+        AFTER_DASH, code, other_actor(view, rest, code), view.dash_speaker_start, view.dash_speaker_end, 0, 0
+    )
 
 
 @inlined
-def _word_at(view: View, position: int) -> int:
+def _word_at(view: SentenceView, position: int) -> int:
     """Return the first word that begins at or after a character."""
-    row = view.begin
-    while row < view.stop and view.words.start[row] < position:
+    row = view.token_start
+    while row < view.token_end and view.tokens.start[row] < position:
         row += 1
     return row

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from signals.attribution.annotations import NO_ROW, Finding, SentenceView
 from signals.attribution.basis import ACTS, CARRIED, DEED, GIVER, NAMES, PASSIVE, PASSIVE_BY, REPORTERS_WORDS, SPEAKER
 from signals.attribution.basis import AGENT as AGENT_BY
-from signals.attribution.records import NO_ROW, Found, View
 from signals.attribution.rules.arguments import (
     agent_after_by,
     carried_speaker,
@@ -28,31 +28,31 @@ from signals.attribution.rules.name_queries import (
 )
 from signals.attribution.rules.verbless import leftover, without_verb
 from signals.attribution.rules.word_queries import NOTHING, beside_name, found_in_words, is_all_quotation
-from signals.attribution.tokens.word_kinds import IS_VICTIMS
+from signals.attribution.tokens.word_classes import SUFFERED
 from signals.text.jit import inlined
 
 
 @inlined
-def main_clause(view: View) -> Found:
+def main_clause(view: SentenceView) -> Finding:
     """Subject, verb, object of the main clause; where it names nobody, a deed named before the colon."""
-    main = by_clause(view, all_names(view), view.stop)
-    if view.first > view.begin and main.source == NO_ROW:
-        deed = owned_deed(view, before_word(view, all_names(view), view.first), DEED)
+    main = by_clause(view, all_names(view), view.token_end)
+    if view.body_start > view.token_start and main.source == NO_ROW:
+        deed = owned_deed(view, before_word(view, all_names(view), view.body_start), DEED)
         return main if deed.source == NO_ROW else deed
     return main
 
 
 @inlined
-def by_clause(view: View, names: NameRows, stop: int) -> Found:
+def by_clause(view: SentenceView, names: NameRows, stop: int) -> Finding:
     """Read the clause that ends before the word `stop`; NOTHING where it is a quotation or names nobody."""
     if view.begins_quoted or is_all_quotation(view):
         return NOTHING
-    clause = find_clause(view, names, view.first, stop)
-    names = from_word(view, names, view.first)
+    clause = find_clause(view, names, view.body_start, stop)
+    names = from_word(view, names, view.body_start)
     if clause.verb == NO_ROW:
         deed = owned_deed(view, names, DEED)
         return deed if deed.source != NO_ROW else without_verb(view, names)
-    if view.has & IS_VICTIMS and is_victims(view, clause):
+    if view.classes & SUFFERED and is_victims(view, clause):
         deed = owned_deed(view, names, DEED)
         return deed if deed.source != NO_ROW else _by_passive(view, names, clause)
     if clause.is_passive:
@@ -62,16 +62,16 @@ def by_clause(view: View, names: NameRows, stop: int) -> Found:
 
 
 @inlined
-def _by_subject(view: View, names: NameRows, clause: Clause, subject: int) -> Found:
+def _by_subject(view: SentenceView, names: NameRows, clause: Clause, subject: int) -> Finding:
     """The subject acts or speaks; unless something is aimed at it, it is given to, or it tells of another's deed."""
-    verb, code, at = clause.verb, int(view.names.code[subject]), view.names.at[subject]
+    verb, code, at = clause.verb, int(view.names.code[subject]), view.names.token[subject]
     rule = SPEAKER if clause.is_speech else ACTS
     after = from_word(view, names, verb + 1)
     if is_aimed_at(view, subject):
         return found_in_words(view, rule, first_other_code(view, after, code), code, at, verb + 2)
     giver = find_giver(view, after, verb)
     if giver != NO_ROW and view.names.code[giver] != code:
-        return found_in_words(view, GIVER, view.names.code[giver], code, verb, view.names.at[giver] + 1)
+        return found_in_words(view, GIVER, view.names.code[giver], code, verb, view.names.token[giver] + 1)
     if clause.is_speech:
         reported = find_reported_deed(view, after, verb, subject)
         if reported.source != NO_ROW:
@@ -82,7 +82,7 @@ def _by_subject(view: View, names: NameRows, clause: Clause, subject: int) -> Fo
 
 
 @inlined
-def _subjectless(view: View, names: NameRows, clause: Clause) -> Found:
+def _subjectless(view: SentenceView, names: NameRows, clause: Clause) -> Finding:
     """The subject names no actor: a pronoun is carried over; a reporter's or observer's words are looked into."""
     after = from_word(view, names, clause.verb + 1)
     carried = carried_speaker(view, clause.first, clause.verb)
@@ -95,31 +95,31 @@ def _subjectless(view: View, names: NameRows, clause: Clause) -> Found:
             return reported
     by = agent_after_by(view, after, clause.verb)
     if by != NO_ROW:
-        code, at = int(view.names.code[by]), view.names.at[by]
+        code, at = int(view.names.code[by]), view.names.token[by]
         other = other_name(view, all_names_without(view, by, by + 1), code)
         target = int(view.names.code[other]) if other != NO_ROW else NO_ROW
         return found_in_words(view, AGENT_BY, code, target, at - 1, at + 2)
-    rest = from_word(view, all_names(view), view.first)
+    rest = from_word(view, all_names(view), view.body_start)
     deed = owned_deed(view, rest, NAMES)
     return deed if deed.source != NO_ROW else leftover(view, rest)
 
 
 @inlined
-def _reporters_words(view: View, after: NameRows, verb: int) -> Found:
+def _reporters_words(view: SentenceView, after: NameRows, verb: int) -> Finding:
     """Whom a newspaper or an observer tells of: the subject of what is said."""
-    if after.first == after.stop or verb + 1 >= view.stop:
+    if after.first == after.stop or verb + 1 >= view.token_end:
         return NOTHING
-    inner = find_clause(view, after, verb + 1, view.stop)
+    inner = find_clause(view, after, verb + 1, view.token_end)
     subject = NO_ROW if inner.verb == NO_ROW else head_name(view, after, inner.first, inner.verb)
     if subject == NO_ROW:
         return NOTHING
     code = int(view.names.code[subject])
     target = other_actor(view, after_character(view, after, view.names.end[subject]), code)
-    return found_in_words(view, REPORTERS_WORDS, code, target, view.names.at[subject], inner.verb + 1)
+    return found_in_words(view, REPORTERS_WORDS, code, target, view.names.token[subject], inner.verb + 1)
 
 
 @inlined
-def _by_passive(view: View, names: NameRows, clause: Clause) -> Found:
+def _by_passive(view: SentenceView, names: NameRows, clause: Clause) -> Finding:
     """ "X was condemned by Y": the agent after "by" is the source, the subject the target."""
     verb, after = clause.verb, from_word(view, names, clause.verb + 1)
     subject = head_name(view, names, clause.first, verb)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from signals.attribution.annotations import NO_ROW, Finding, SentenceView
 from signals.attribution.basis import (
     ACCORDING,
     CARRIED,
@@ -12,7 +13,6 @@ from signals.attribution.basis import (
     SPEAKER_AFTER,
     SPEAKER_AFTER_NO_ACTOR,
 )
-from signals.attribution.records import NO_ROW, Found, View
 from signals.attribution.rules.arguments import carried_speaker, head_name, other_actor
 from signals.attribution.rules.deeds import is_deed
 from signals.attribution.rules.main_clause import by_clause
@@ -27,21 +27,23 @@ from signals.attribution.rules.name_queries import (
 from signals.attribution.rules.word_queries import (
     NOTHING,
     first_of_class,
-    first_of_kind,
     found_in_words,
-    has_kind,
+    has_class,
     is_blank,
     is_small,
 )
 from signals.attribution.tokens.word_classes import (
-    BOUNDS_SPEAKER,
-    ENDS_SPEAKER,
-    INVERTS_SPEAKER,
-    IS_ACCORDING,
-    IS_MODAL,
-    STARTS_NO_SPEAKER,
+    AFTER_SPEAKER,
+    BEFORE_INVERSION,
+    BEFORE_SPEAKER,
+    CITING,
+    COMMA,
+    NO_SPEAKER,
+    QUOTE_MARK,
+    REPORTING_VERB,
+    TO,
 )
-from signals.attribution.tokens.word_kinds import IS_ATTRIBUTING, IS_COMMA, IS_QUOTE_MARK, IS_SPEECH_VERB, IS_TO
+from signals.attribution.tokens.word_features import MODAL, SPEECH_VERB
 from signals.text.jit import inlined
 
 MIN_QUOTED = 4  # words: a shorter quotation is a term, not speech
@@ -51,12 +53,12 @@ COMMA_REACH, VERB_AFTER_COMMA, VERB_BEFORE_END = 16, 11, 9
 
 
 @inlined
-def quotation_speaker(view: View) -> Found:
+def quotation_speaker(view: SentenceView) -> Finding:
     """A quotation with its speaker in the sentence: “...,” Ryabkov said; “...,” said the envoy; he said: “...”."""
     if not _is_speech_quoted(view):
         return NOTHING
-    for row in range(view.begin, view.stop):
-        is_speech = view.words.kinds[row] & IS_SPEECH_VERB and not view.words.quoted[row]
+    for row in range(view.token_start, view.token_end):
+        is_speech = view.tokens.features[row] & SPEECH_VERB and not view.tokens.is_quoted[row]
         if is_speech and _is_beside_quotation(view, row):
             first, stop = _speaker_region(view, row)
             return _from_region(view, first, stop, row, QUOTATION, QUOTATION_NO_ACTOR)
@@ -64,42 +66,42 @@ def quotation_speaker(view: View) -> Found:
 
 
 @inlined
-def _is_speech_quoted(view: View) -> bool:
+def _is_speech_quoted(view: SentenceView) -> bool:
     """Whether a quotation is long enough to be speech."""
     run = 0
-    for row in range(view.begin, view.stop):
-        run = run + 1 if view.words.quoted[row] else 0
+    for row in range(view.token_start, view.token_end):
+        run = run + 1 if view.tokens.is_quoted[row] else 0
         if run == MIN_QUOTED:
             return True
     return False
 
 
 @inlined
-def _is_beside_quotation(view: View, verb: int) -> bool:
+def _is_beside_quotation(view: SentenceView, verb: int) -> bool:
     """Whether the clause of a speech verb touches a quotation."""
-    return has_kind(view, verb - AFTER_QUOTATION + 1, verb + BEFORE_QUOTATION, IS_QUOTE_MARK)
+    return has_class(view, verb - AFTER_QUOTATION + 1, verb + BEFORE_QUOTATION, QUOTE_MARK)
 
 
 @inlined
-def _speaker_region(view: View, verb: int) -> tuple[int, int]:
+def _speaker_region(view: SentenceView, verb: int) -> tuple[int, int]:
     """The words that name the speaker: after an inverted verb ("said the envoy"), else before it up to a quotation."""
-    classes = view.words.classes
-    if verb > view.begin and classes[verb - 1] & INVERTS_SPEAKER:
+    classes = view.tokens.classes
+    if verb > view.token_start and classes[verb - 1] & BEFORE_INVERSION:
         return verb + 1, _region_end(view, verb + 1)
     first = verb
-    while first > view.first and not classes[first - 1] & BOUNDS_SPEAKER and not view.words.quoted[first - 1]:
+    while first > view.body_start and not classes[first - 1] & BEFORE_SPEAKER and not view.tokens.is_quoted[first - 1]:
         first -= 1
     return first, verb
 
 
 @inlined
-def _region_end(view: View, first: int) -> int:
-    end = first_of_class(view, first, view.stop, ENDS_SPEAKER)
-    return view.stop if end == NO_ROW else end
+def _region_end(view: SentenceView, first: int) -> int:
+    end = first_of_class(view, first, view.token_end, AFTER_SPEAKER)
+    return view.token_end if end == NO_ROW else end
 
 
 @inlined
-def _from_region(view: View, first: int, stop: int, verb: int, rule: int, rule_without_actor: int) -> Found:
+def _from_region(view: SentenceView, first: int, stop: int, verb: int, rule: int, rule_without_actor: int) -> Finding:
     """The speaker whom the words from `first` to `stop` name, or stand for."""
     shown, shown_stop = min(first, verb), max(stop, verb + 1)
     speaker = head_name(view, all_names(view), first, stop)
@@ -116,7 +118,7 @@ def _from_region(view: View, first: int, stop: int, verb: int, rule: int, rule_w
 
 
 @inlined
-def according_to(view: View) -> Found:
+def according_to(view: SentenceView) -> Finding:
     """ "..., according to the ministry": the main clause decides; without an actor in it, the one who is cited."""
     row = _according(view)
     if row == NO_ROW:
@@ -126,69 +128,69 @@ def according_to(view: View) -> Found:
     rest = names
     if cited != NO_ROW:
         rest = all_names_without(view, from_word(view, names, row).first, cited + 1)
-    main = by_clause(view, rest, view.stop)
+    main = by_clause(view, rest, view.token_end)
     if main.source != NO_ROW:
         return main
     if cited == NO_ROW:
         return NOTHING
-    if view.names.start[cited] - view.words.end[row + 1] - 1 >= SHOWN_LENGTH:
+    if view.names.start[cited] - view.tokens.end[row + 1] - 1 >= SHOWN_LENGTH:
         return main
     code = view.names.code[cited]
     target = other_actor(view, rest, code)
-    return Found(ACCORDING, code, target, view.words.start[row], view.names.end[cited], 0, 0)
+    return Finding(ACCORDING, code, target, view.tokens.start[row], view.names.end[cited], 0, 0)
 
 
 @inlined
-def _according(view: View) -> int:
+def _according(view: SentenceView) -> int:
     """Return the word at which "according to " begins, NO_ROW without."""
-    row = first_of_class(view, view.begin, view.stop - 1, IS_ACCORDING)
+    row = first_of_class(view, view.token_start, view.token_end - 1, CITING)
     while row != NO_ROW and not _is_spaced_to(view, row + 1):
-        row = first_of_class(view, row + 1, view.stop - 1, IS_ACCORDING)
+        row = first_of_class(view, row + 1, view.token_end - 1, CITING)
     return row
 
 
 @inlined
-def _is_spaced_to(view: View, row: int) -> bool:
+def _is_spaced_to(view: SentenceView, row: int) -> bool:
     """Whether a word is "to", in small letters, between two blanks."""
-    is_spaced = view.words.start[row] == view.words.end[row - 1] + 1 and is_blank(view, view.words.end[row])
-    return view.words.kinds[row] & IS_TO != 0 and is_spaced and is_small(view, row)
+    is_spaced = view.tokens.start[row] == view.tokens.end[row - 1] + 1 and is_blank(view, view.tokens.end[row])
+    return view.tokens.classes[row] & TO != 0 and is_spaced and is_small(view, row)
 
 
 @inlined
-def trailing_speaker(view: View) -> Found:
+def trailing_speaker(view: SentenceView) -> Finding:
     """Find who speaks in "..., the ministry said on Monday"; a deed in the main clause keeps its own actor."""
     comma = _trailing_comma(view)
     if comma == NO_ROW:
         return NOTHING
-    rest = until_character(view, all_names(view), view.words.start[comma])
+    rest = until_character(view, all_names(view), view.tokens.start[comma])
     main = by_clause(view, rest, comma)
     if main.source != NO_ROW and is_deed(view, main):
         return main
-    verb = first_of_kind(view, comma + 1, view.stop, IS_ATTRIBUTING)
+    verb = first_of_class(view, comma + 1, view.token_end, REPORTING_VERB)
     spoken = _from_region(view, comma + 1, verb, verb, SPEAKER_AFTER, SPEAKER_AFTER_NO_ACTOR)
     if spoken.source != NO_ROW:
         target = other_actor(view, rest, spoken.source)
-        return Found(spoken.rule, spoken.source, target, spoken.start, spoken.end, 0, 0)
+        return Finding(spoken.rule, spoken.source, target, spoken.start, spoken.end, 0, 0)
     return main if main.rule != NO_RULE else spoken
 
 
 @inlined
-def _trailing_comma(view: View) -> int:
+def _trailing_comma(view: SentenceView) -> int:
     """The comma before a speaker at the end of the sentence, NO_ROW without."""
-    if not view.has & IS_COMMA:
+    if not view.classes & COMMA:
         return NO_ROW
-    for row in range(view.stop - 2, max(view.first, view.stop - COMMA_REACH), -1):
-        is_comma = view.words.kinds[row] & IS_COMMA and not view.words.quoted[row]
+    for row in range(view.token_end - 2, max(view.body_start, view.token_end - COMMA_REACH), -1):
+        is_comma = view.tokens.classes[row] & COMMA and not view.tokens.is_quoted[row]
         if is_comma and _is_before_speaker(view, row):
             return row
     return NO_ROW
 
 
 @inlined
-def _is_before_speaker(view: View, comma: int) -> bool:
+def _is_before_speaker(view: SentenceView, comma: int) -> bool:
     """Whether a verb of speech follows a comma, before the next one and near the end of the sentence."""
-    verb = first_of_kind(view, comma + 2, comma + VERB_AFTER_COMMA, IS_ATTRIBUTING)
-    if verb == NO_ROW or view.stop - verb >= VERB_BEFORE_END or has_kind(view, comma + 1, verb, IS_COMMA):
+    verb = first_of_class(view, comma + 2, comma + VERB_AFTER_COMMA, REPORTING_VERB)
+    if verb == NO_ROW or view.token_end - verb >= VERB_BEFORE_END or has_class(view, comma + 1, verb, COMMA):
         return False
-    classes = view.words.classes
-    return not classes[comma + 1] & STARTS_NO_SPEAKER and not classes[verb - 1] & IS_MODAL
+    classes = view.tokens.classes
+    return not classes[comma + 1] & NO_SPEAKER and not view.tokens.features[verb - 1] & MODAL

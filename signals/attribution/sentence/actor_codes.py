@@ -7,11 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from signals.actors.mentions import MentionTable, as_objects
-from signals.attribution.records import KINDS, NO_ROW, NameColumns
-from signals.attribution.sentence.outlets import Standpoint
-from signals.attribution.sentence.standpoints import Sides
+from signals.attribution.annotations import NO_ROW, NameColumns, NameKind
+from signals.attribution.sentence.standpoints import Sides, Standpoint
 
-STANDING = ("NATO", "EU")  # in the order of columns.NATO, columns.EU
+ORGANISATIONS = ("NATO", "EU")  # in the order of annotations.NATO, annotations.EU
 STATE_LENGTH = 3  # letters in a state's code; organisations and groups have others
 
 
@@ -23,7 +22,7 @@ class ActorCodes:
 
     def __init__(self, named: Sequence[str], standpoints: Sequence[Standpoint]) -> None:
         sides = dict.fromkeys(code for one in dict.fromkeys(standpoints) for code in one)
-        codes = [code for code in dict.fromkeys([*STANDING, *named, *sides]) if code]
+        codes = [code for code in dict.fromkeys([*ORGANISATIONS, *named, *sides]) if code]
         self.spelt = as_objects([*codes, ""])
         self.number = {code: number for number, code in enumerate(codes)} | {"": NO_ROW}
         self.is_state = np.array([len(code) == STATE_LENGTH for code in codes], dtype=bool)
@@ -34,7 +33,7 @@ def name_columns(mentions: MentionTable, codes: ActorCodes) -> NameColumns:
     meanings = mentions.meanings
     offset = mentions.lines[mentions.sentence]
     code_number = np.array([codes.number[code] for code in meanings.codes], dtype=np.int64)
-    kind_number = np.array([KINDS.index(kind) for kind in meanings.kinds], dtype=np.int64)
+    kind_number = np.array([NameKind[kind.upper()] for kind in meanings.kinds], dtype=np.int64)
     return NameColumns(
         offset + mentions.start,
         offset + mentions.end,

@@ -4,28 +4,38 @@ from __future__ import annotations
 
 import numpy as np
 
-from signals.attribution.tokens.word_kinds import (
-    BARS_BASE,
-    ENDS_GROUP,
-    FOLLOWS_NOUN,
-    IS_AUXILIARY,
-    IS_BE,
-    IS_DETERMINER,
-    IS_FINITE,
-    IS_FORM,
-    IS_IN_GROUP,
-    IS_NOUN_IN_S,
-    IS_OWNER,
-    IS_PARTICIPLE,
-    IS_PLURAL,
-    IS_SPEECH,
+from signals.attribution.annotations import TokenColumns
+from signals.attribution.tokens.word_classes import (
+    ADVERB,
+    AFTER_BASE_NOUN,
+    AFTER_DEVERBAL_NOUN,
+    AFTER_REDUCED_CLAUSE,
+    CLAUSE_MARK,
+    COMMA,
+    DETERMINER,
+    DEVERBAL_NOUN,
+    THAT,
+    TO,
+)
+from signals.attribution.tokens.word_features import (
+    ADVERB_FORM,
+    AUXILIARY,
+    BE,
+    FINITE,
+    HAVE,
     LEADS_PASSIVE,
-    LEADS_REDUCED,
     LEADS_SPEECH,
-    MAIN_AT_END,
-    MAY_BE_MAIN,
-    MAY_BE_REDUCED,
+    MAIN_VERB,
+    MAIN_VERB_AT_END,
+    MAYBE_REDUCED,
+    MODAL,
     NEEDS_NAME,
+    PARTICIPLE,
+    PLURAL,
+    POSSESSIVE,
+    SPEECH_FORM,
+    VERB,
+    VERB_FORM,
 )
 from signals.text.jit import inlined
 
@@ -34,55 +44,78 @@ SPEECH_REACH = 5
 
 
 @inlined
-def verb_bits(before: int, word: int, after: int) -> int:
-    """Say of a verb's kinds whether it may be a main verb by the kinds of the words beside it, whether it may be one
-    where nothing follows, and whether more than these words decides."""
-    is_noun = word & IS_NOUN_IN_S and after & FOLLOWS_NOUN and not before & IS_OWNER
-    may_be_finite = word & IS_FINITE and not before & IS_DETERMINER
-    is_base = not word & (IS_FINITE | IS_AUXILIARY)
+def mark_verbs(tokens: TokenColumns, start: int, end: int) -> None:
+    """Add to the features of a sentence's verbs, tokens `start` to `end`, what their neighbours decide."""
+    features = tokens.features
+    for row in range(start, end):
+        if features[row] & VERB:
+            features[row] |= _main_verb_features(tokens, row, start, end)
+        if features[row] & AUXILIARY:
+            features[row] |= _group_features(tokens, row, end)
+
+
+@inlined
+def _main_verb_features(tokens: TokenColumns, row: int, start: int, end: int) -> int:
+    """Say of a verb whether it may be a main verb, and whether it may be one where nothing follows."""
+    word, before, after = tokens.features[row], bits_at(tokens.features, row - 1, start, end), row + 1
+    classes_before, classes_after = (
+        bits_at(tokens.classes, row - 1, start, end),
+        bits_at(tokens.classes, after, start, end),
+    )
+    is_noun = tokens.classes[row] & DEVERBAL_NOUN and classes_after & (AFTER_DEVERBAL_NOUN | COMMA)
+    may_be_finite = word & FINITE and not classes_before & DETERMINER
+    is_base = not word & (FINITE | AUXILIARY)
     bits = 0
-    if (may_be_finite and not is_noun) or (is_base and not after & BARS_BASE):
-        bits |= MAY_BE_MAIN
-        if word & IS_PARTICIPLE and after & LEADS_REDUCED:
-            bits |= MAY_BE_REDUCED
+    if (may_be_finite and (not is_noun or before & POSSESSIVE)) or (
+        is_base and not classes_after & (CLAUSE_MARK | AFTER_BASE_NOUN)
+    ):
+        bits |= MAIN_VERB
+        if word & PARTICIPLE and classes_after & AFTER_REDUCED_CLAUSE:
+            bits |= MAYBE_REDUCED
     if may_be_finite or is_base:
-        bits |= MAIN_AT_END
-    if is_base and not before & IS_PLURAL:
+        bits |= MAIN_VERB_AT_END
+    if is_base and not before & PLURAL:
         bits |= NEEDS_NAME
     return bits
 
 
 @inlined
-def group_bits(kinds: np.ndarray, row: int, last: int) -> int:
-    """Say of an auxiliary whether it leads a verb of speech, a passive, or both, before word `last`."""
+def bits_at(column: np.ndarray, row: int, start: int, end: int) -> int:
+    """Return the classes or features of a token; none beyond its sentence."""
+    return column[row] if start <= row < end else 0
+
+
+@inlined
+def _group_features(tokens: TokenColumns, row: int, end: int) -> int:
+    """Say of an auxiliary whether it leads a verb of speech, a passive, or both."""
     bits = 0
-    if _leads_speech(kinds, row, min(row + SPEECH_REACH, last)):
+    if _leads_speech(tokens, row, min(row + SPEECH_REACH, end)):
         bits |= LEADS_SPEECH
-    if _leads_passive(kinds, row, min(row + GROUP_REACH, last)):
+    if _leads_passive(tokens, row, min(row + GROUP_REACH, end)):
         bits |= LEADS_PASSIVE
     return bits
 
 
 @inlined
-def _leads_speech(kinds: np.ndarray, row: int, last: int) -> bool:
+def _leads_speech(tokens: TokenColumns, start: int, end: int) -> bool:
     """Whether the first verb of a group that is no form of "have" is one of speech."""
-    for at in range(row, last):
-        if kinds[at] & IS_SPEECH:
+    for row in range(start, end):
+        if tokens.features[row] & SPEECH_FORM:
             return True
-        if kinds[at] & (IS_FORM | ENDS_GROUP):
+        if tokens.features[row] & VERB_FORM or tokens.classes[row] & (CLAUSE_MARK | TO | THAT):
             return False
     return False
 
 
 @inlined
-def _leads_passive(kinds: np.ndarray, row: int, last: int) -> bool:
+def _leads_passive(tokens: TokenColumns, start: int, end: int) -> bool:
     """Whether a group is a form of "be" and a participle: "were expelled", "will be held"."""
     has_be = False
-    for at in range(row, last):
-        is_be = kinds[at] & IS_BE != 0
-        if has_be and not is_be and kinds[at] & IS_PARTICIPLE:
+    for row in range(start, end):
+        word = tokens.features[row]
+        if has_be and not word & BE and word & PARTICIPLE:
             return True
-        if not kinds[at] & (IS_BE | IS_IN_GROUP):
+        if not word & (BE | HAVE | MODAL | ADVERB_FORM) and not tokens.classes[row] & ADVERB:
             return False
-        has_be = has_be or is_be
+        has_be = has_be or word & BE != 0
     return False
