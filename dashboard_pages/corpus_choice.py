@@ -18,7 +18,7 @@ from dashboard_pages.corpus_cache import (
 from dashboard_pages.session_state import put_uploads, uploads
 from signals.cues.lexicon import load_lexicon
 from signals.cues.profile import Profile, extend_lexicon
-from signals.ingest.sources import ENDINGS
+from signals.ingest.formats import ENDINGS
 from signals.trends.chart import counted
 from signals.trends.corpus import Corpus, Filters, seed_corpora
 from signals.trends.view import View, chosen_sentences

@@ -11,7 +11,7 @@ import pandas as pd
 
 from signals.cues.profile import Profile
 from signals.documents import Classifier, Document, Rejected
-from signals.ingest.tables.records import read_records
+from signals.ingest.tables.table_reader import read_records
 from signals.pipeline import DATE_COLUMNS, make_tools, score_tagged, tag_documents
 
 TREND_COLUMNS = ("doc_id", "dated_on", "source", "target", "actors", "signal", "label")

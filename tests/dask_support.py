@@ -20,7 +20,7 @@ from signals.__main__ import load_classifier
 from signals.cli.commands import about_run
 from signals.cluster.worker import Job
 from signals.cues.profile import Profile
-from signals.ingest.options import Options
+from signals.ingest.sources import Options
 from signals.pipeline import OUTPUT_COLUMNS
 from tests.support import ROOT, seed_documents
 

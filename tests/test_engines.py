@@ -20,7 +20,7 @@ from signals.cluster.worker import Job, score_piece
 from signals.documents import Classifier, Document, Rejected
 from signals.ingest.document_ids import DocIds
 from signals.ingest.document_reader import read_documents
-from signals.ingest.options import Options
+from signals.ingest.sources import Options
 from tests.dask_support import job_of, write_corpus
 
 

@@ -15,7 +15,7 @@ import pytest
 import models
 import signals
 from signals.documents import Classifier, Document, Rejected
-from signals.ingest.tables.records import read_records
+from signals.ingest.tables.table_reader import read_records
 from signals.pipeline import PROBABILITY_COLUMNS, UNJUDGED, Tools, tag_documents
 from signals.text.readability import NO_WORDS, NOT_ENGLISH, unread_reason
 from tests.support import ROOT, document, seed_documents

@@ -16,7 +16,8 @@ from signals.actors.masking import mask_actors, name_spans
 from signals.actors.mention_finder import MentionFinder
 from signals.actors.table import load_actors
 from signals.documents import Rejected
-from signals.ingest.sources import TABLE_ENDINGS, find_sources
+from signals.ingest.formats import TABLE_ENDINGS
+from signals.ingest.sources import find_sources
 from signals.trends.label_files import LabelTable, read_cells, says_sure
 from signals.trends.labels import key_of
 

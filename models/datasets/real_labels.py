@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from signals.ingest.cleaning.boilerplate import strip_title
+from signals.ingest.cleaning.item_cleaning import strip_title
 from signals.ingest.cleaning.text_cleaning import one_line
 
 LABELS_FILE = Path(__file__).parent.parent / "labels" / "real_labels.csv"

@@ -11,10 +11,10 @@ from signals.documents import Document, Rejected
 from signals.ingest.document_ids import DocIds
 from signals.ingest.document_reader import or_rejected, read_source
 from signals.ingest.field_dates import DateOrder
-from signals.ingest.options import Options
-from signals.ingest.sources import TABLE_ENDINGS, Source, find_sources
+from signals.ingest.formats import TABLE_ENDINGS
+from signals.ingest.sources import Options, Source, find_sources
 from signals.ingest.tables.blocks import Block, Table
-from signals.ingest.tables.rows import documents_of_table
+from signals.ingest.tables.table_reader import documents_of_table
 
 # How much larger a packed table is once unpacked: news text in gzip and Parquet (zstd, snappy) shrinks 2 to 4 times.
 UNPACKED_FACTOR = 3

@@ -70,10 +70,6 @@ class WishfulIds(DocIds):
         self._note(self.wishes.add_row(stem, row_number), given)
         return given
 
-    def numbered_rows(self, stem: str, first: int, n_rows: int) -> list[str]:
-        """As in DocIds."""
-        return [self.numbered(stem, number) for number in range(first, first + n_rows)]
-
     def _note(self, wished: str, given: str) -> None:
         if given != wished:
             self.wishes.given[self.wishes.n_wishes - 1] = given

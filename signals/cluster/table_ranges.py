@@ -18,11 +18,11 @@ from typing import Any
 from signals.cluster.partitions import Piece, RowRange, WholeFiles
 from signals.ingest.document_reader import READ_ERRORS
 from signals.ingest.field_dates import DateOrder, find_date_order
-from signals.ingest.options import Options
-from signals.ingest.sources import Source, Unreadable
+from signals.ingest.sources import Options, Source, Unreadable
 from signals.ingest.tables.blocks import BLOCK_ROWS, Block, Table
 from signals.ingest.tables.header import recognise_columns
-from signals.ingest.tables.readers import open_table, parquet_file
+from signals.ingest.tables.parquet import parquet_file
+from signals.ingest.tables.table_reader import open_table
 from signals.output.files import publish
 from signals.pipeline import in_batches
 

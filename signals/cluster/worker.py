@@ -18,7 +18,7 @@ from signals.cluster.provisional_ids import Wishes, WishfulIds
 from signals.cluster.reconcile import common_types
 from signals.cues.profile import Profile
 from signals.documents import Classifier, ClassifierLoader, Document, Rejected
-from signals.ingest.options import Options
+from signals.ingest.sources import Options
 from signals.output.arrow import About, Types, as_arrow, with_types
 from signals.output.partitioned import write_part
 from signals.pipeline import Tools, make_tools, score_stream

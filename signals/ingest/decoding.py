@@ -1,4 +1,4 @@
-"""From bytes to text: pictures are refused, the encoding is found, long lines are cut short."""
+"""From a file to its bytes or its text: too long a file and pictures are refused, the encoding is found."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from signals.ingest.sources import Source, Unreadable, megabytes
 
 # The longest single document, and the longest row of a table. A book has 1 MB; more is a dump, not an item. Judgement.
 MAX_DOCUMENT_BYTES = 20 * 2**20
+# Word and PDF files are held in memory; pictures make them larger than their text. Judgement.
+MAX_FILE_BYTES = 200 * 2**20
 _SAMPLE_BYTES = 8192
 _CHUNK_BYTES = 2**20
 
-MAGIC = {
+FIRST_BYTES = {
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
     b"GIF8": "a GIF picture",
@@ -51,6 +53,16 @@ def read_text(source: Source) -> str:
             "split it, or make it a table with a row per item"
         )
     with open_text(source, find_encoding(source)) as stream:
+        return stream.read()
+
+
+def read_bytes(source: Source) -> bytes:
+    """The whole of a file. Raises Unreadable if it is empty or longer than MAX_FILE_BYTES."""
+    if not source.size_bytes:
+        raise Unreadable("is empty")
+    if source.size_bytes > MAX_FILE_BYTES:
+        raise Unreadable(f"has {megabytes(source.size_bytes)}; at most {megabytes(MAX_FILE_BYTES)} is read; split it")
+    with source.open() as stream:
         return stream.read()
 
 
@@ -118,7 +130,7 @@ def _declared_encoding(head: bytes) -> str:
 def _check_is_text(head: bytes) -> None:
     if not head:
         raise Unreadable("is empty; expected text")
-    if kind := next((kind for magic, kind in MAGIC.items() if head.startswith(magic)), ""):
+    if kind := next((kind for first_bytes, kind in FIRST_BYTES.items() if head.startswith(first_bytes)), ""):
         raise Unreadable(f"is {kind} by its first bytes, not text; give it its right ending or leave it out")
     if b"\x00" in head and not head.startswith(tuple(BOMS)):
         raise Unreadable("holds NUL bytes, so it is not text; expected UTF-8 text")

@@ -46,14 +46,6 @@ class DocIds:
         self._last_row_by_stem[stem] = row_number
         return wanted
 
-    def numbered_rows(self, stem: str, first: int, n_rows: int) -> list[str]:
-        """The ids of rows that stand one after the other, `first` the number of the first one; see `numbered`."""
-        numbers = range(first, first + n_rows)
-        if self._given or first <= self._last_row_by_stem.get(stem, 0):
-            return [self.numbered(stem, number) for number in numbers]
-        self._last_row_by_stem[stem] = first + n_rows - 1
-        return [f"{stem}-{number}" for number in numbers]
-
     def _is_numbered(self, doc_id: str) -> bool:
         stem, _, number = doc_id.rpartition("-")
         # isdecimal() also takes other scripts' digits, as int() does.

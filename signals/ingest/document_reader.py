@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from signals.documents import Document, Rejected
 from signals.ingest.document_ids import DocIds
 from signals.ingest.field_dates import as_date_order
-from signals.ingest.options import Options
-from signals.ingest.pages.page_reader import read_page
-from signals.ingest.rejected import RejectedFile, reject
-from signals.ingest.sources import (
-    PAGE_ENDINGS,
-    TABLE_ENDINGS,
-    ZIP_ENDING,
-    Source,
-    Unreadable,
-    find_sources,
-    zip_members,
-)
-from signals.ingest.tables.rows import read_table
-
-__all__ = ["RejectedFile", "or_rejected", "read_documents", "read_source"]
+from signals.ingest.formats import Shape, reader_of, shape_of
+from signals.ingest.pages.page import read_page
+from signals.ingest.rejected import reject
+from signals.ingest.sources import Options, Source, Unreadable, find_sources
+from signals.ingest.tables.table_reader import read_table
 
 # What the standard library raises on a damaged disk, gzip or zip. NotImplementedError is a compression that zipfile
 # does not know, UnicodeDecodeError the damaged name of a member (text is decoded without it).
@@ -41,11 +31,10 @@ def read_documents(
 ) -> Iterator[Document | Rejected]:
     """Read every document behind `paths`, one at a time, in a fixed order; what cannot be read comes back Rejected.
 
-    A path is a file (.txt .md .html .htm .csv .tsv .jsonl .parquet .docx .pdf .zip, and .gz of csv, tsv and jsonl) or a
-    folder, read sorted and recursively. A row of a table is one document. `published` dates what has no date of its
-    own; `date_order` ("mdy" or "dmy") reads dates such as 02/03/2022, which are otherwise decided column by column.
-    With `one_sentence_per_row` (tables only) a row is one sentence, and its boilerplate stays.
-    Raises ValueError for an unknown `date_order`; nothing else, whatever the files hold.
+    A path is a file of one of the `formats` or a folder, read sorted and recursively. A row of a table is one document.
+    `published` dates what has no date of its own; `date_order` ("mdy" or "dmy") reads dates such as 02/03/2022, which
+    are otherwise decided column by column. With `one_sentence_per_row` (tables only) a row is one sentence, and its
+    boilerplate stays. Raises ValueError for an unknown `date_order`; nothing else, whatever the files hold.
     """
     options = Options(published, as_date_order(date_order), one_sentence_per_row)
     return _read_all([paths] if isinstance(paths, (str, Path)) else paths, options)
@@ -62,7 +51,7 @@ def read_source(source: Source | Rejected, options: Options, ids: DocIds) -> Ite
     if isinstance(source, Rejected):
         yield source
     else:
-        yield from or_rejected(source, _READERS[source.ending](source, options, ids))
+        yield from or_rejected(source, _DOCUMENTS[shape_of(source.ending)](source, options, ids))
 
 
 def or_rejected(source: Source, items: Iterator[Document | Rejected]) -> Iterator[Document | Rejected]:
@@ -75,15 +64,9 @@ def or_rejected(source: Source, items: Iterator[Document | Rejected]) -> Iterato
         yield reject(source.name, f"cannot be read to its end ({error or type(error).__name__}); copy it again")
 
 
-def _read_zip(source: Source, options: Options, ids: DocIds) -> Iterator[Document | Rejected]:
-    with source.open() as stream, zipfile.ZipFile(stream) as archive:
-        for member in zip_members(archive, source):
-            yield from read_source(member, options, ids)
+def _read_archive(source: Source, options: Options, ids: DocIds) -> Iterator[Document | Rejected]:
+    for member in reader_of(source.ending)(source):
+        yield from read_source(member, options, ids)
 
 
-Reader = Callable[[Source, Options, DocIds], Iterator[Document | Rejected]]
-_READERS: dict[str, Reader] = {
-    **dict.fromkeys(TABLE_ENDINGS, read_table),
-    **dict.fromkeys(PAGE_ENDINGS, read_page),
-    ZIP_ENDING: _read_zip,
-}
+_DOCUMENTS = {Shape.TABLE: read_table, Shape.PAGE: read_page, Shape.ARCHIVE: _read_archive}

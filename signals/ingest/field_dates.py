@@ -20,9 +20,9 @@ DATE_ORDERS: tuple[DateOrder, ...] = ("mdy", "dmy")
 _ORDER_WORDS = {"mdy": "month, day, year", "dmy": "day, month, year"}
 FIRST_DAY = date(1900, 1, 1)
 _VALUES_AT_ONCE = 2**14
-BLANKS = frozenset({"", "-", "nan", "nat", "none", "null", "n/a"})
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = (
+MISSING_WORDS = frozenset({"", "-", "nan", "nat", "none", "null", "n/a"})
+_MONTH_PREFIXES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_NAME = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
@@ -33,15 +33,17 @@ _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
 _COMPACT = re.compile(rf"(\d{{4}})(\d\d)(\d\d){_TIME}")
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_TIME}")
 _SHORT_YEAR = re.compile(rf"\d{{1,2}}([-/.])\d{{1,2}}\1\d\d{_TIME}")
-_DAY_MONTH = re.compile(rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?[ -]({MONTH})\.?,?[ -](\d{{4}}){_TIME}", re.IGNORECASE)
-_MONTH_DAY = re.compile(rf"{_WEEKDAY}({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}", re.IGNORECASE)
+_DAY_MONTH = re.compile(
+    rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?[ -]({MONTH_NAME})\.?,?[ -](\d{{4}}){_TIME}", re.IGNORECASE
+)
+_MONTH_DAY = re.compile(rf"{_WEEKDAY}({MONTH_NAME})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}", re.IGNORECASE)
 _UNIX = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d{1,9})?")
 
 
-def is_blank(value: object) -> bool:
+def is_missing(value: object) -> bool:
     """True for a missing date: None, NaN, NaT, and the words that tables write for them."""
     if isinstance(value, str):
-        return value.strip().lower() in BLANKS
+        return value.strip().lower() in MISSING_WORDS
     return value is None or value != value
 
 
@@ -87,13 +89,13 @@ def find_date_order(values: Iterable[object]) -> DateOrder | None:
 def _parse(written: str, order: DateOrder | None) -> date:
     text = " ".join(written.split())
     if found := _YEAR_FIRST.fullmatch(text):
-        return _day(found[1], found[3], found[4], written)
+        return _calendar_day(found[1], found[3], found[4], written)
     if found := _COMPACT.fullmatch(text):
-        return _day(found[1], found[2], found[3], written)
+        return _calendar_day(found[1], found[2], found[3], written)
     if found := _DAY_MONTH.fullmatch(text):
-        return _day(found[3], month_number(found[2]), found[1], written)
+        return _calendar_day(found[3], month_number(found[2]), found[1], written)
     if found := _MONTH_DAY.fullmatch(text):
-        return _day(found[3], month_number(found[1]), found[2], written)
+        return _calendar_day(found[3], month_number(found[1]), found[2], written)
     if found := _UNIX.fullmatch(text):
         return _unix_day(found[1])
     return _parse_year_last(text, written, order)
@@ -110,7 +112,7 @@ def _parse_year_last(text: str, written: str, order: DateOrder | None) -> date:
     month, day = (found[1], found[3]) if reading == "mdy" else (found[3], found[1])
     if order and int(month) > 12 >= int(day):
         raise ValueError(_not_a_date(written) + f": its column reads as {_ORDER_WORDS[order]}; correct it")
-    return _day(found[4], month, day, written)
+    return _calendar_day(found[4], month, day, written)
 
 
 @lru_cache(maxsize=2**16)
@@ -125,10 +127,10 @@ def _reading(written: str) -> str:
 
 def month_number(name: str) -> int:
     """1 to 12 for an English month name, long or short, in any case."""
-    return MONTHS.index(name[:3].lower()) + 1
+    return _MONTH_PREFIXES.index(name[:3].lower()) + 1
 
 
-def _day(year: str, month: str | int, day: str, written: str) -> date:
+def _calendar_day(year: str, month: str | int, day: str, written: str) -> date:
     try:
         found = date(int(year), int(month), int(day))
     except ValueError:
@@ -143,22 +145,22 @@ def _unix_day(digits: str) -> date:
 
 def _in_range(found: date, written: object) -> date:
     if found < FIRST_DAY:
-        raise ValueError(f"{_shown(written)} is before {FIRST_DAY}; expected a date of a news item (YYYY-MM-DD)")
+        raise ValueError(f"{_cut_short(written)} is before {FIRST_DAY}; expected a date of a news item (YYYY-MM-DD)")
     return found
 
 
 def _not_a_date(written: object) -> str:
-    return f"{_shown(written)} is not a date (YYYY-MM-DD)"
+    return f"{_cut_short(written)} is not a date (YYYY-MM-DD)"
 
 
 def _undecided(example: str) -> str:
     return (
-        f"dates such as {_shown(example)} can be read as month/day or day/month, and no value decides; "
+        f"dates such as {_cut_short(example)} can be read as month/day or day/month, and no value decides; "
         "pass --date-order mdy or --date-order dmy"
     )
 
 
-def _shown(written: object) -> str:
+def _cut_short(written: object) -> str:
     text = written if isinstance(written, str) else str(written)
     return repr(text if len(text) <= 60 else f"{text[:57]}...")
 

@@ -1,31 +1,36 @@
-"""Where documents come from: files, folders and the members of zip archives, one `Source` each."""
+"""Where documents come from: files and what stands in folders, one `Source` each."""
 
 from __future__ import annotations
 
 import gzip
 import os
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
 from signals.documents import Rejected
+from signals.ingest.field_dates import DateOrder
+from signals.ingest.formats import ENDINGS_READ, ending_of
 from signals.ingest.rejected import reject
-
-TABLE_ENDINGS = (".csv.gz", ".tsv.gz", ".jsonl.gz", ".csv", ".tsv", ".jsonl", ".parquet")
-PAGE_ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
-ZIP_ENDING = ".zip"
-ENDINGS = (*TABLE_ENDINGS, *PAGE_ENDINGS, ZIP_ENDING)
-ENDINGS_READ = ".txt .md .html .htm .csv .tsv .jsonl (also .gz of these three) .parquet .docx .pdf .zip"
-
-# A zip is refused above this many unpacked bytes: more is a bomb or belongs in a folder. Judgement.
-MAX_UNPACKED_BYTES = 512 * 2**20
 
 
 class Unreadable(Exception):
     """A file or a row cannot be read; the message is the reason that the user sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user said about all inputs of a run.
+
+    `published` dates what has no date of its own; `date_order` reads 02/03/2022 in every table.
+    """
+
+    published: date | None = None
+    date_order: DateOrder | None = None
+    one_sentence_per_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Source:
 def find_sources(paths: Iterable[str | Path]) -> Iterator[Source | Rejected]:
     """List the files behind `paths`, in order: folders sorted and recursive, hidden files in them passed over.
 
-    A path that is missing, and a file whose ending is not read, is Rejected. Zip archives come back as one Source.
+    A path that is missing, and a file whose ending is not read, is Rejected. An archive is one Source.
     """
     for path in map(Path, paths):
         if os.path.isdir(path):
@@ -59,31 +64,6 @@ def find_sources(paths: Iterable[str | Path]) -> Iterator[Source | Rejected]:
             yield _file_source(path, path.name)
         else:
             yield reject(str(path), "there is no such file or folder; check the path")
-
-
-def zip_members(archive: zipfile.ZipFile, source: Source) -> Iterator[Source | Rejected]:
-    """List the members of an open archive by name; nothing is unpacked to disk.
-
-    Raises Unreadable if the archive holds more than MAX_UNPACKED_BYTES. Nested archives, members under a password and
-    endings that are not read come back as Rejected; folders and hidden members are passed over.
-    """
-    check_unpacked_size(archive)
-    for info in sorted(archive.infolist(), key=lambda info: info.filename):
-        if not info.filename.endswith("/") and not _is_hidden(PurePosixPath(info.filename)):
-            yield _member_source(archive, info, source)
-
-
-def check_unpacked_size(archive: zipfile.ZipFile) -> None:
-    """Raise Unreadable if the archive says that it unpacks to more than MAX_UNPACKED_BYTES.
-
-    zipfile never reads more of a member than its directory entry says, so an archive cannot lie its way past this.
-    """
-    n_bytes = sum(info.file_size for info in archive.infolist())
-    if n_bytes > MAX_UNPACKED_BYTES:
-        raise Unreadable(
-            f"unpacks to {megabytes(n_bytes)}, and at most {megabytes(MAX_UNPACKED_BYTES)} is read from a zip; "
-            "unpack it and pass the folder"
-        )
 
 
 def megabytes(n_bytes: int) -> str:
@@ -111,9 +91,9 @@ def _relative_files(folder: Path, on_error: Callable[[OSError], None]) -> Iterat
 
 
 def _file_source(path: Path, name: str) -> Source | Rejected:
-    ending = _ending(name)
+    ending = ending_of(name)
     if not ending:
-        return reject(name, _unknown_ending(name))
+        return reject(name, unknown_ending(name))
     if not path.is_file():
         return reject(name, "is not a regular file (a broken link, a pipe or a device); pass a file or a folder")
     open_file = partial(gzip.open, path) if ending.endswith(".gz") else partial(path.open, "rb")
@@ -122,35 +102,6 @@ def _file_source(path: Path, name: str) -> Source | Rejected:
     return Source(name, name[: -len(ending)] or name, ending, path.stat().st_size, opener)
 
 
-def _member_source(archive: zipfile.ZipFile, info: zipfile.ZipInfo, parent: Source) -> Source | Rejected:
-    name = f"{parent.name}/{info.filename}"
-    ending = _ending(info.filename)
-    if ending == ZIP_ENDING:
-        return reject(name, "is an archive inside an archive, which is not read; unpack it first")
-    if not ending:
-        return reject(name, _unknown_ending(info.filename))
-    if info.flag_bits & 0x1:  # The first flag bit of a zip entry says that it is encrypted.
-        return reject(name, "is under a password; unpack it and pass the folder")
-    stem = f"{parent.stem}/{info.filename[: -len(ending)]}"
-    return Source(name, stem, ending, info.file_size, partial(_open_member, archive, info, ending))
-
-
-def _open_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, ending: str) -> IO[bytes]:
-    member = archive.open(info)
-    return cast(IO[bytes], gzip.GzipFile(fileobj=member)) if ending.endswith(".gz") else member
-
-
-def _ending(name: str) -> str:
-    """The ending of a file name in lower case, if it is one that is read; otherwise ''."""
-    lowered = name.lower()
-    return next((ending for ending in ENDINGS if lowered.endswith(ending)), "")
-
-
-def _unknown_ending(name: str) -> str:
-    found = PurePosixPath(name).suffix or "no ending"
-    return f"{found} is not read; expected one of {ENDINGS_READ}"
-
-
-def _is_hidden(path: PurePosixPath) -> bool:
-    # macOS adds a __MACOSX folder with a shadow of every member.
-    return any(part.startswith(".") or part == "__MACOSX" for part in path.parts if part != "..")
+def unknown_ending(name: str) -> str:
+    """Why a file is not read whose ending is not known."""
+    return f"{PurePosixPath(name).suffix or 'no ending'} is not read; expected one of {ENDINGS_READ}"

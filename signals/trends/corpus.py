@@ -14,7 +14,7 @@ from signals.actors.masking import NameSpans, blanked_words
 from signals.cues.cue_finder import CueFinder, Hits
 from signals.cues.lexicon import Lexicon
 from signals.documents import Classifier, Document, Rejected
-from signals.ingest.sources import ENDINGS
+from signals.ingest.formats import ENDINGS
 from signals.pipeline import BATCH_DOCUMENTS, Tagged, Tools, in_batches, tag_documents
 from signals.text.words import words_of
 from signals.trends.averages import period_start, trend

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from signals.documents import Rejected
 from signals.ingest.rejected import reject
 from signals.ingest.sources import Source, Unreadable
-from signals.ingest.tables.readers import open_table
+from signals.ingest.tables.table_reader import open_table
 
 # A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection); apostrophes before it are ours.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")

@@ -14,7 +14,7 @@ from signals.text.codepoints import Joined, fold_table, is_in_class, joined
 from signals.text.jit import allocating, inlined, kernel
 
 LETTERS_END = 0x530  # Latin, Greek, Cyrillic: a line in another script is found as if it had no letter
-OTHER = 0  # any character that no literal holds
+NO_LETTER = 0  # any character that no literal holds
 
 
 class Literal(NamedTuple):
@@ -53,40 +53,42 @@ class LiteralFinder:
         """Yield the row of a text, a line of it, and the number of a literal there, for each place that counts."""
         characters = joined(texts)
         lines = characters.lines()
-        number, found = _hits(lines, self._automaton)
-        start, end = lines.start[number], lines.end[number]
+        line, literal = _hits(lines, self._automaton)
+        start, end = lines.start[line], lines.end[line]
         row = characters.row_of(start)
-        columns = (row, start - characters.start[row], end - characters.start[row], found)
-        for at, first, last, one in zip(*(column.tolist() for column in columns), strict=True):
-            yield at, texts[at][first:last], one
+        columns = (row, start - characters.start[row], end - characters.start[row], literal)
+        for text_row, line_start, line_end, number in zip(*(column.tolist() for column in columns), strict=True):
+            yield text_row, texts[text_row][line_start:line_end], number
 
 
 def _automaton(literals: Sequence[Literal]) -> Automaton:
     """Return the automaton, a state for each prefix of a literal; those in which literals end come last."""
-    prefixes = sorted({one.text[:length] for one in literals for length in range(len(one.text) + 1)}, key=len)
-    letters = {one: number for number, one in enumerate(sorted({*"".join(prefixes)}), OTHER + 1)}
-    following = _states(prefixes, letters)
+    prefixes = sorted(
+        {literal.text[:length] for literal in literals for length in range(len(literal.text) + 1)}, key=len
+    )
+    letters = {letter: number for number, letter in enumerate(sorted({*"".join(prefixes)}), NO_LETTER + 1)}
+    following = _next_states(prefixes, letters)
     groups = [_ending_in(prefix, literals) for prefix in prefixes]
     order = np.argsort([bool(group) for group in groups], kind="stable")
-    wordless = [number for number, one in enumerate(literals) if not one.text]
+    wordless = [number for number, literal in enumerate(literals) if not literal.text]
     ending = [wordless, *(groups[state] for state in order.tolist() if groups[state])]
     return Automaton(
-        np.array([letters.get(chr(code), OTHER) for code in fold_table()[:LETTERS_END].tolist()], dtype=np.uint8),
+        np.array([letters.get(chr(code), NO_LETTER) for code in fold_table()[:LETTERS_END].tolist()], dtype=np.uint8),
         is_in_class(r"[^\W_]")[:LETTERS_END],
         (np.argsort(order)[following[order]] * following.shape[1]).ravel().astype(np.int32),
         following.shape[1],
         len(prefixes) - len(ending) + 1,
         np.cumsum([0, *map(len, ending)]),
         np.array([number for group in ending for number in group], dtype=np.int64),
-        np.array([one[1:] for one in literals], dtype=np.int64),
+        np.array([literal[1:] for literal in literals], dtype=np.int64),
     )
 
 
 def _ending_in(prefix: str, literals: Sequence[Literal]) -> list[int]:
-    return [number for number, one in enumerate(literals) if one.text and prefix.endswith(one.text)]
+    return [number for number, literal in enumerate(literals) if literal.text and prefix.endswith(literal.text)]
 
 
-def _states(prefixes: Sequence[str], letters: Mapping[str, int]) -> np.ndarray:
+def _next_states(prefixes: Sequence[str], letters: Mapping[str, int]) -> np.ndarray:
     """Return the next state by state and letter."""
     state_of = {prefix: state for state, prefix in enumerate(prefixes)}
     following = np.zeros((len(prefixes), len(letters) + 1), dtype=np.int64)
@@ -103,7 +105,7 @@ def _states(prefixes: Sequence[str], letters: Mapping[str, int]) -> np.ndarray:
 @kernel
 def _hits(lines: Joined, literals: Automaton) -> tuple[np.ndarray, np.ndarray]:
     """The line wherever a literal counts, and the number of the literal."""
-    rows, positions, groups = _endings(lines, literals)
+    rows, positions, groups = _literal_ends(lines, literals)
     room = 0
     for group in groups:
         room += literals.first[group + 1] - literals.first[group]
@@ -119,7 +121,7 @@ def _hits(lines: Joined, literals: Automaton) -> tuple[np.ndarray, np.ndarray]:
 
 
 @allocating
-def _endings(lines: Joined, literals: Automaton) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _literal_ends(lines: Joined, literals: Automaton) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The line, position and group of literals wherever such end; a line without letter or digit is of group 0."""
     room = len(lines.codes) + len(lines.start)
     rows, positions, groups = np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.int16)
@@ -132,7 +134,7 @@ def _endings(lines: Joined, literals: Automaton) -> tuple[np.ndarray, np.ndarray
             n_found += 1
         state = 0
         for at in range(start, end):
-            letter = literals.letter[lines.codes[at]] if lines.codes[at] < LETTERS_END else OTHER
+            letter = literals.letter[lines.codes[at]] if lines.codes[at] < LETTERS_END else NO_LETTER
             state = literals.following[state + letter]
             if state >= first_end:
                 rows[n_found], positions[n_found] = row, at

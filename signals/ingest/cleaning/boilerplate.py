@@ -1,7 +1,7 @@
 """Text that a site adds to every item: promotion lines, outlet suffixes, picture tags: data/boilerplate.csv.
 
 Kinds: `line` (the whole line or paragraph goes), `prefix` and `suffix` (that end of a line or title goes). A rule is
-tried only on lines in which its literal `has` stands where the rule can match: one loop over a column finds these.
+tried only on lines in which its literal `literal` stands where the rule can match: one loop over a column finds these.
 Ends are stripped in rounds, each over the lines that the round before has changed: there may be more behind it.
 """
 
@@ -18,21 +18,19 @@ from signals.data.csv_tables import TABLES
 from signals.ingest.cleaning.aho_corasick import Literal, LiteralFinder
 
 TABLE = TABLES / "boilerplate.csv"
-KINDS = ("line", "prefix", "suffix")
+RULE_KINDS = ("line", "prefix", "suffix")
 
 # Promotion is short: a longer line is prose, and a bound here keeps every rule linear in the length of the text.
-_LONGEST = {"line": 300, "prefix": 200, "suffix": 200}
-_TITLE_SEPARATORS = (" | ", " - ", " – ", " — ", " « ", " :: ")
-_AFTER_TITLE = re.compile(r"[\"'”’»)\]]{0,3} ?(?:[.!?…]{1,3}[\"'”’»)\]]{0,2}(?= |\n|$)|\n|$)")
+LONGEST = {"line": 300, "prefix": 200, "suffix": 200}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the table: `has` is lower case and occurs in everything that `pattern` matches, which has at most
+    """One row of the table: `literal` is lower case and occurs in everything that `pattern` matches, which has at most
     `longest` characters. '' is for what holds no letter and no digit."""
 
     kind: str
-    has: str
+    literal: str
     pattern: re.Pattern[str]
     source: str
     longest: int
@@ -43,73 +41,22 @@ def load_rules() -> dict[str, tuple[Rule, ...]]:
     """The rules by kind, in the order of the table. Raises ValueError for a row that is not a rule."""
     with TABLE.open(encoding="utf-8", newline="") as stream:
         rules = [_rule(row, number) for number, row in enumerate(csv.DictReader(stream), start=1)]
-    return {kind: tuple(rule for rule in rules if rule.kind == kind) for kind in KINDS}
+    return {kind: tuple(rule for rule in rules if rule.kind == kind) for kind in RULE_KINDS}
 
 
 def strip_texts(texts: Sequence[str]) -> list[str]:
     """Many texts, a blank line between their paragraphs, without boilerplate: whole lines, and the ends of lines."""
-    lines_by_row, whole = _lines_to_strip(texts)
-    lines = list(dict.fromkeys(line for found in lines_by_row.values() for line in found))
-    kept = dict(zip(lines, _strip_edges(lines), strict=True)) | dict.fromkeys(whole, "")
+    lines_by_row, whole = _line_candidates(texts)
+    lines = list(dict.fromkeys(line for lines in lines_by_row.values() for line in lines))
+    kept = dict(zip(lines, strip_edges(lines), strict=True)) | dict.fromkeys(whole, "")
     stripped = list(texts)
     for row in lines_by_row:
         stripped[row] = "\n\n".join(filter(None, (kept.get(line, line) for line in texts[row].split("\n\n"))))
     return stripped
 
 
-def strip_titles(titles: Sequence[str], outlets: Sequence[str]) -> list[str]:
-    """Many titles without boilerplate and without the name of their own outlet ("... | Reuters" from reuters.com).
-
-    A title that is nothing but boilerplate stays as it is: a short title is better than none.
-    """
-    stripped = (rest or title for rest, title in zip(_strip_edges(titles), titles, strict=True))
-    return [_drop_outlet(title, outlet) for title, outlet in zip(stripped, outlets, strict=True)]
-
-
-def strip_title(title: str, outlet: str = "") -> str:
-    """One title; see `strip_titles`."""
-    return strip_titles([title], [outlet])[0]
-
-
-def drop_repeated_title(text: str, title: str) -> str:
-    """The text without a first sentence that repeats the title; case, quotes and punctuation do not count.
-
-    The repetition must end as a sentence or a line does: "Russia" is not dropped from "Russia said ...".
-    """
-    if title[:1].isalnum() and text[:1].isalnum() and title[0].lower() != text[0].lower():
-        return text
-    # Most repetitions are letter for letter; the walk over characters is for the others.
-    end = len(title) if text.startswith(title) else _skeleton_end(text, _skeleton(title))
-    after = _AFTER_TITLE.match(text, end) if end else None
-    return text[after.end() :].lstrip() if after else text
-
-
-def _rule(row: dict[str, str], number: int) -> Rule:
-    kind, pattern = row["kind"], row["pattern"]
-    if kind not in KINDS:
-        raise ValueError(f"{TABLE.name} row {number}: kind {kind!r} is not one of {', '.join(KINDS)}")
-    anchored = {"line": pattern, "prefix": pattern, "suffix": f"(?:{pattern})$"}[kind]
-    try:
-        longest = int(row["longest"] or _LONGEST[kind])
-        return Rule(kind, row["has"], re.compile(anchored, re.IGNORECASE), row["source"], longest)
-    except re.error as error:
-        raise ValueError(f"{TABLE.name} row {number}: pattern {pattern!r} cannot be compiled: {error}") from error
-
-
-def _lines_to_strip(texts: Sequence[str]) -> tuple[dict[int, list[str]], list[str]]:
-    """By row of the text the lines to which a rule may apply, and which of all these are boilerplate as a whole."""
-    lines_by_row: dict[int, list[str]] = defaultdict(list)
-    whole = []
-    rules, finder = _finder(*KINDS)
-    for row, line, number in finder.hits(texts):
-        lines_by_row[row].append(line)
-        if rules[number].kind == "line" and rules[number].pattern.fullmatch(line):
-            whole.append(line)
-    return lines_by_row, whole
-
-
-def _strip_edges(lines: Sequence[str]) -> list[str]:
-    """Strip again and again: "PHOTOS (14.05.22 09:15) « Photo News | Censor.NET" is four suffixes."""
+def strip_edges(lines: Sequence[str]) -> list[str]:
+    """Many lines without boilerplate at their ends. "PHOTOS (14.05.22 09:15) « Photo News | Censor.NET" is four."""
     stripped = list(lines)
     for kind in ("suffix", "prefix"):
         rows = list(range(len(lines)))
@@ -118,14 +65,38 @@ def _strip_edges(lines: Sequence[str]) -> list[str]:
     return stripped
 
 
+def _rule(row: dict[str, str], number: int) -> Rule:
+    kind, pattern = row["kind"], row["pattern"]
+    if kind not in RULE_KINDS:
+        raise ValueError(f"{TABLE.name} row {number}: kind {kind!r} is not one of {', '.join(RULE_KINDS)}")
+    anchored = {"line": pattern, "prefix": pattern, "suffix": f"(?:{pattern})$"}[kind]
+    try:
+        longest = int(row["longest"] or LONGEST[kind])
+        return Rule(kind, row["literal"], re.compile(anchored, re.IGNORECASE), row["source"], longest)
+    except re.error as error:
+        raise ValueError(f"{TABLE.name} row {number}: pattern {pattern!r} cannot be compiled: {error}") from error
+
+
+def _line_candidates(texts: Sequence[str]) -> tuple[dict[int, list[str]], list[str]]:
+    """By row of the text the lines to which a rule may apply, and which of all these are boilerplate as a whole."""
+    lines_by_row: dict[int, list[str]] = defaultdict(list)
+    whole = []
+    rules, finder = _finder(*RULE_KINDS)
+    for row, line, number in finder.hits(texts):
+        lines_by_row[row].append(line)
+        if rules[number].kind == "line" and rules[number].pattern.fullmatch(line):
+            whole.append(line)
+    return lines_by_row, whole
+
+
 def _strip_once(lines: list[str], rows: Sequence[int], kind: str) -> list[int]:
     """Take the first suffix or prefix in the order of the table from the lines in some rows; return which had one."""
     rules, finder = _finder(kind)
     longest = max(rule.longest for rule in rules)
     edge = slice(-longest, None) if kind == "suffix" else slice(longest)
     candidates: dict[int, set[int]] = defaultdict(set)
-    for at, _, number in finder.hits([lines[row][edge] for row in rows]):
-        candidates[rows[at]].add(number)
+    for position, _, number in finder.hits([lines[row][edge] for row in rows]):
+        candidates[rows[position]].add(number)
     changed = []
     for row, numbers in candidates.items():
         rest = _rest(lines[row], [rules[number] for number in sorted(numbers)])
@@ -139,10 +110,10 @@ def _rest(line: str, rules: Iterable[Rule]) -> str | None:
     """What the first of some suffixes or prefixes that a line has leaves of it; None if it has none of them."""
     for rule in rules:
         if rule.kind == "suffix":
-            if found := rule.pattern.search(line, max(0, len(line) - rule.longest)):
-                return line[: found.start()].rstrip()
-        elif found := rule.pattern.match(line):
-            return line[found.end() :].lstrip()
+            if suffix := rule.pattern.search(line, max(0, len(line) - rule.longest)):
+                return line[: suffix.start()].rstrip()
+        elif prefix := rule.pattern.match(line):
+            return line[prefix.end() :].lstrip()
     return None
 
 
@@ -156,38 +127,4 @@ def _finder(*kinds: str) -> tuple[list[Rule], LiteralFinder]:
 def _literal(rule: Rule) -> Literal:
     """Where the literal of a rule stands in what it matches."""
     place = {"line": "in_lines_of", "prefix": "near_start", "suffix": "near_end"}[rule.kind]
-    return Literal(rule.has, **{place: rule.longest})
-
-
-def _drop_outlet(title: str, outlet: str) -> str:
-    """The title without the name of its outlet after a separator."""
-    for separator in _TITLE_SEPARATORS if outlet else ():
-        if separator in title:
-            head, _, tail = title.rpartition(separator)
-            if head and _skeleton(tail) in _outlet_names(outlet):
-                return head.rstrip()
-    return title
-
-
-@lru_cache(maxsize=1024)
-def _outlet_names(outlet: str) -> set[str]:
-    return {_skeleton(outlet), _skeleton(outlet.removeprefix("www.").split(".")[0])}
-
-
-def _skeleton(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).lower()
-
-
-def _skeleton_end(text: str, skeleton: str) -> int:
-    """Where in `text` its letters and digits have spelt `skeleton`; 0 if they do not."""
-    n_matched = 0
-    for position, character in enumerate(text):
-        if not character.isalnum():
-            continue
-        lowered = character.lower()
-        if not skeleton.startswith(lowered, n_matched):
-            return 0
-        n_matched += len(lowered)
-        if n_matched == len(skeleton):
-            return position + 1
-    return 0
+    return Literal(rule.literal, **{place: rule.longest})

@@ -5,98 +5,8 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
-
-import numpy as np
-
-from signals.text.codepoints import Joined, joined, kind_table
-from signals.text.jit import inlined, kernel
-
-# Which values of a column have to be cleaned: most are clean, and one loop over all their characters says so.
-
-CLEAN_LINE, CLEAN_PARAGRAPHS, UNCLEAN = range(3)
-
-SEEN, BLANK, LINE_END, ODD = range(4)
-# Characters that are seen, no blank but the space, that NFC leaves as they are, and that begin no tag and no entity.
-_SEEN = ("!%", "'", "(;", "=~", "¡¬", "®\u02ff", "\u0400\u0482", "\u048a\u052f", "‐‧", "‰\u205e", "\u20a0\u20bf")
-KINDS = kind_table(
-    0x20C0,
-    {
-        SEEN: "".join(chr(code) for ends in _SEEN for code in range(ord(ends[0]), ord(ends[-1]) + 1)),
-        BLANK: " ",
-        LINE_END: "\n",
-    },
-    ODD,
-)
-LAST_ASCII, ENTITY, TAG, SPACE = (ord(one) for one in "~&< ")
-
-
-def unclean(texts: Sequence[str]) -> list[int]:
-    """Return the positions of the texts that are not paragraphs as they shall be, with one blank line between."""
-    return _positions(texts, CLEAN_PARAGRAPHS)
-
-
-def unclean_lines(texts: Sequence[str]) -> list[int]:
-    """Return the positions of the texts that are not one clean line."""
-    return _positions(texts, CLEAN_LINE)
-
-
-def changed_where(positions: Iterable[int], values: Sequence[str], change: Callable[[str], str]) -> list[str]:
-    """Return the values, with `change` made to those at `positions`."""
-    changed = list(values)
-    for at in positions:
-        changed[at] = change(changed[at])
-    return changed
-
-
-def _positions(texts: Sequence[str], clean: int) -> list[int]:
-    found: list[int] = np.flatnonzero(_states(joined(texts)) > clean).tolist() if any(texts) else []
-    return found
-
-
-@kernel
-def _states(texts: Joined) -> np.ndarray:
-    """What each text is: CLEAN_LINE, CLEAN_PARAGRAPHS (or one), or UNCLEAN."""
-    found = np.empty(len(texts.start), dtype=np.uint8)
-    for row in range(len(found)):
-        text = texts.codes[texts.start[row] : texts.end[row]]
-        found[row] = CLEAN_LINE if _is_plain(text) else _state(text)
-    return found
-
-
-@inlined
-def _is_plain(text: np.ndarray) -> bool:
-    """Whether a text is one clean line of ASCII: a loop without branches, several characters at a time."""
-    if len(text) == 0:
-        return True
-    is_odd = _is_odd(text[0]) | (text[0] == SPACE) | (text[len(text) - 1] == SPACE)
-    for at in range(1, len(text)):
-        is_odd |= _is_odd(text[at]) | ((text[at] == SPACE) & (text[at - 1] == SPACE))
-    return not is_odd
-
-
-@inlined
-def _is_odd(code: int) -> bool:
-    return (code < SPACE) | (code > LAST_ASCII) | (code == ENTITY) | (code == TAG)
-
-
-@inlined
-def _state(text: np.ndarray) -> int:
-    """What a text is, which may be anything."""
-    before, n_line_ends, state = BLANK, 0, CLEAN_LINE
-    for code in text:
-        kind = KINDS[code] if code < len(KINDS) else ODD
-        if kind == SEEN and n_line_ends != 1:
-            n_line_ends = 0
-        elif kind == LINE_END and before != BLANK and n_line_ends < 2:
-            n_line_ends += 1
-            state = CLEAN_PARAGRAPHS
-        elif kind != BLANK or before != SEEN:
-            return UNCLEAN
-        before = kind
-    return state if before == SEEN else UNCLEAN
-
 
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANK = re.compile("[\t\x1c-\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -125,30 +35,36 @@ def clean_characters(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
+def is_cleaning_candidate(line: str) -> bool:
+    """Whether cleaning may change a line: False for most, which costs a tenth of cleaning it.
+
+    What cannot be seen, and every blank but the space, is not printable for Python.
+    """
+    return not (
+        line.isprintable()
+        and "  " not in line
+        and "&" not in line
+        and "<" not in line
+        and (line.isascii() or unicodedata.is_normalized("NFC", line))
+        and line[:1] != " " != line[-1:]
+    )
+
+
 def one_line(text: str) -> str:
     """Clean text on one line: a title, an outlet, or a row that is one sentence."""
-    return " ".join(clean_characters(text).split())
+    return " ".join(clean_characters(text).split()) if is_cleaning_candidate(text) else text
 
 
-def one_lines(texts: Sequence[str]) -> list[str]:
-    """Many texts, each clean and on one line."""
-    return changed_where(unclean_lines(texts), texts, one_line)
+def title_line(title: str) -> str:
+    """A title without tags, clean and on one line."""
+    return one_line(strip_tags(title))
 
 
-def lines_that_repeat(texts: Sequence[str]) -> list[str]:
-    """Many texts of which few are distinct, each clean and on one line."""
-    cleaned = {text: one_line(text) for text in set(texts)}
-    return [cleaned[text] for text in texts]
-
-
-def titles_on_one_line(titles: Sequence[str]) -> list[str]:
-    """Many titles without tags, each clean and on one line."""
-    return changed_where(unclean_lines(titles), titles, lambda title: one_line(strip_tags(title)))
-
-
-def clean_texts(texts: Sequence[str]) -> list[str]:
-    """Many texts, each clean and in paragraphs with a blank line between; see `split_paragraphs`."""
-    return changed_where(unclean(texts), texts, lambda text: "\n\n".join(split_paragraphs(text)))
+def clean_text(text: str) -> str:
+    """A clean text in paragraphs with a blank line between; see `split_paragraphs`."""
+    # Clean paragraphs make a clean line when they are put on one; a blank line too many makes blanks too many.
+    is_clean = text and not is_cleaning_candidate(text.replace("\n\n", " | "))
+    return text if is_clean else "\n\n".join(split_paragraphs(text))
 
 
 def split_paragraphs(text: str) -> list[str]:

@@ -24,8 +24,8 @@ Row = list[str] | str
 """The values of a row, or in one text why it has none."""
 
 
-def open_delimited(source: Source) -> Table:
-    """Open a CSV or TSV file. Raises Unreadable if it has no header or is no text."""
+def read_delimited(source: Source) -> Table:
+    """A CSV or TSV file as a table. Raises Unreadable if it has no header or is no text."""
     # The csv module's own limit is 128 KB a field, less than a long article. It is set for the whole process.
     csv.field_size_limit(MAX_DOCUMENT_BYTES)
     encoding = find_encoding(source)

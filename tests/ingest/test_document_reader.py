@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from signals.documents import Document, Rejected
-from signals.ingest import sources as ingest_sources
 from signals.ingest.document_reader import read_documents
-from tests.ingest_files import (
+from tests.ingest.ingest_files import (
     AES,
     DAY,
     HTML,
@@ -70,11 +69,6 @@ def test_every_kind_of_file(tmp_path: Path, name: str, content: bytes | str, exp
     assert document.text.startswith(TEXT)
     assert (document.doc_id, document.title, document.outlet, document.date_basis) == expected
     assert document.published_on == DAY
-
-
-def test_word_tables_and_html_address_are_read(tmp_path: Path) -> None:
-    assert read_one(tmp_path, "a_2022-01-14.docx", docx_file()).text == f"{TEXT}\n\nKyiv answered."
-    assert read_one(tmp_path, "a.html", HTML).url == "https://daily.example/talks"
 
 
 REJECTIONS = [
@@ -155,36 +149,9 @@ def test_one_clear_line(tmp_path: Path, name: str, content: bytes | str, place: 
     assert "\n" not in rejected.reason
 
 
-def test_missing_path_and_empty_folder(tmp_path: Path) -> None:
-    missing, empty = read_documents([tmp_path / "no.txt", tmp_path])
-    assert isinstance(missing, Rejected) and "no such file or folder" in missing.reason
-    assert isinstance(empty, Rejected) and "holds no files" in empty.reason
-
-
 def test_a_folder_is_read_in_order_and_goes_on_after_a_failure(tmp_path: Path) -> None:
     for name in ("b/2022-01-14.txt", "a_2022-01-14.txt", ".hidden", "c/x.png", "b.csv"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("text,date\nA.,2022-01-14\nB.,x\n" if name.endswith("csv") else TEXT)
     found = [item.doc_id if isinstance(item, Document) else item.place for item in read_documents(str(tmp_path))]
     assert found == ["a_2022-01-14", "b-1", "b.csv row 2", "b/2022-01-14", "c/x.png"]
-
-
-def test_a_zip_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest_sources, "MAX_UNPACKED_BYTES", 2**20)
-    (rejected,) = read_file(tmp_path, "bomb.zip", zip_file({"a.txt": b" " * 2**21}))
-    assert isinstance(rejected, Rejected)
-    assert rejected.reason.startswith("unpacks to 2.0 MB, and at most 1.0 MB is read from a zip")
-
-
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        pytest.param("Québec’s café — “warned”".encode("cp1252"), "Québec’s café — “warned”", id="cp1252"),
-        pytest.param("\ufeffKyiv".encode(), "Kyiv", id="utf_8_with_mark"),
-        pytest.param("Київ".encode("utf-16"), "Київ", id="utf_16"),
-        pytest.param(("Россия предупредила НАТО о последствиях. " * 5).encode("cp1251"), "Россия", id="cp1251"),
-        pytest.param("Київ ".encode() * 9 + b"\xd0", "Київ", id="cut_in_a_character"),
-    ],
-)
-def test_encodings(tmp_path: Path, content: bytes, expected: str) -> None:
-    assert read_one(tmp_path, "2022-01-14.txt", content).text.startswith(expected)
