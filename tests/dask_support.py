@@ -17,11 +17,11 @@ import pyarrow.parquet as pq
 from distributed import Client
 
 from signals.__main__ import load_classifier
-from signals.cli.commands import about_run
 from signals.cluster.worker import Job
 from signals.cues.profile import Profile
 from signals.ingest.options import Options
-from signals.pipeline import OUTPUT_COLUMNS
+from signals.output.columns import OUTPUT_COLUMNS
+from signals.output.provenance import provenance_of
 from tests.support import ROOT, seed_documents
 
 START_SECONDS = 60
@@ -69,7 +69,7 @@ def write_damaged(folder: Path, rows: pd.DataFrame) -> None:
 
 def job_of(*inputs: Path, classifier: str = "none", one_sentence_per_row: bool = False) -> Job:
     """What `score INPUT...` asks for."""
-    about = about_run(Profile(), load_classifier(classifier))
+    about = provenance_of(Profile(), load_classifier(classifier))
     options = Options(one_sentence_per_row=one_sentence_per_row)
     return Job(inputs, options, Profile(), classifier, None, about, load_classifier)
 

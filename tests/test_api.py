@@ -10,7 +10,7 @@ import pytest
 import signals
 from signals.cues.profile import Profile
 from signals.documents import Document
-from signals.pipeline import OUTPUT_COLUMNS
+from signals.output.columns import OUTPUT_COLUMNS
 
 TEXT = "Russia attacked Ukraine on Thursday. Talks resumed."
 ROWS = [

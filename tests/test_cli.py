@@ -15,7 +15,7 @@ import pytest
 
 from signals.__main__ import load_classifier
 from signals.cli.parser import build_parser, main
-from signals.pipeline import OUTPUT_COLUMNS
+from signals.output.columns import OUTPUT_COLUMNS
 from tests.support import ROOT
 
 ROWS = "text,date,n\nRussia attacked Ukraine.,2022-01-14,7\nIran offered talks. Talks resumed.,2022-02-15,8\n"

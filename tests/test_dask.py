@@ -19,10 +19,10 @@ import pytest
 from distributed import Client, LocalCluster
 
 from signals.__main__ import load_classifier
-from signals.api import read_scored
 from signals.cli.parser import main
 from signals.cluster.dask_client import connected, run_tasks
 from signals.cluster.run import score_on_dask
+from signals.output.scored_table import read_scored
 from tests.dask_support import assert_same_rows, job_of, processes_of_a_cluster, sorted_rows, write_corpus
 from tests.support import ROOT
 

@@ -15,11 +15,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from signals.api import read_scored
 from signals.cues.profile import Profile
+from signals.output.columns import OUTPUT_COLUMNS
 from signals.output.files import WRITERS, as_bytes, download_name, write_tables
 from signals.output.partitioned import write_by_month
-from signals.pipeline import OUTPUT_COLUMNS, Tools, score_stream
+from signals.output.scored_table import read_scored
+from signals.pipeline import Tools, score_stream
 from tests.support import document
 
 ABOUT = {"profile": "abc123", "model": "fast-1", "program": "0.1.0"}

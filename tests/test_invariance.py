@@ -20,7 +20,8 @@ import pytest
 import models
 from signals.cues.profile import Profile
 from signals.documents import Document
-from signals.pipeline import PROBABILITY_COLUMNS, Tools, score_stream
+from signals.output.columns import PROBABILITY_COLUMNS
+from signals.pipeline import Tools, score_stream
 from tests.support import ROOT, seed_documents
 
 TOLERANCE = 0.01

@@ -21,6 +21,7 @@ from signals.documents import Classifier, ClassifierLoader, Document, Rejected
 from signals.ingest.options import Options
 from signals.output.arrow import About, Types, as_arrow, with_types
 from signals.output.partitioned import write_part
+from signals.output.provenance import provenance_of
 from signals.pipeline import Tools, make_tools, score_stream
 
 
@@ -28,7 +29,7 @@ from signals.pipeline import Tools, make_tools, score_stream
 class Job:
     """What the user asked for, the same for all pieces. Paths are absolute: workers see the same storage.
 
-    `about`: which settings, model and program the client has (`commands.about_run`); every worker must have the same.
+    `about`: which settings, model and program the client has (`provenance_of`); every worker must have the same.
     """
 
     inputs: tuple[Path, ...]
@@ -112,10 +113,8 @@ def _loaded(job: Job, staging: Path) -> tuple[Tools, Classifier | None]:
 
 
 def _load(job: Job) -> tuple[Tools, Classifier | None]:
-    from signals.cli.commands import about_run
-
     classifier = job.load_classifier(job.classifier, threads=1)  # A worker is one of as many as there are cores.
-    found = about_run(job.profile, classifier)
+    found = provenance_of(job.profile, classifier)
     if found != job.about:
         raise ValueError(
             f"worker on {socket.gethostname()}: found {_shown(found)}; expected {_shown(job.about)} as on the client; "
