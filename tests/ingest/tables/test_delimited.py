@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from signals.documents import Document
-from tests.ingest_files import read_file
+from tests.ingest.files import read_file
 
 MANY = "text,date\n" + "".join(f'"Talks {n}{chr(10) * (n % 3)}",2022-01-14\n' for n in range(40))
 

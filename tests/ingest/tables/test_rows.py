@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from signals.documents import Document, Rejected
-from tests.ingest_files import TEXT, parquet_file, read_file, read_one
+from tests.ingest.files import TEXT, parquet_file, read_file, read_one
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=30)
 

@@ -1,6 +1,8 @@
-"""What the dashboard takes over a large corpus: python -m tests.dashboard_memory TABLE [--rows N] [--date COLUMN]
+"""What the dashboard takes over a large corpus.
 
-The rows of TABLE are repeated up to N (tests/big_corpus.py), a real server reads them as its only seeds, and a real
+python -m tests.benchmarks.dashboard_memory TABLE [--rows N] [--date COLUMN]
+
+The rows of TABLE are repeated up to N (big_corpus.py), a real server reads them as its only seeds, and a real
 browser opens the page and moves a slider. Printed: how long the browser waited, the server's own CPU time up to a
 second after, and its memory, now and at its peak, as the kernel counts them (/proc, so Linux only). Needs a Chromium.
 """
@@ -21,7 +23,7 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 from playwright.sync_api import Page
 
-from tests.big_corpus import repeated_rows
+from tests.benchmarks.big_corpus import repeated_rows
 from tests.browser.driver import ROOT, find_chromium, running_browser, running_server
 
 PROGRAM = ("dashboard.py", "dashboard_pages", "signals", "models", ".streamlit")
@@ -33,7 +35,7 @@ READ = "text=/sentences? from .* documents?/"
 
 def main(arguments: list[str]) -> int:
     """Make the corpus, open the page, move a weight, print."""
-    parser = argparse.ArgumentParser(prog="python -m tests.dashboard_memory", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.dashboard_memory", description=__doc__)
     parser.add_argument("table", type=Path)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--date", default="Date", help="the column of TABLE with the date")

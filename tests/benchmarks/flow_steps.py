@@ -1,4 +1,4 @@
-"""What the flow costs on sentences of about 30 words, beside VADER's bare polarity_scores: python -m tests.bench [FILE]
+"""What the flow costs on sentences of about 30 words, beside VADER: python -m tests.benchmarks.flow_steps [FILE]
 
 Without FILE the embedded corpora are used. Bare times depend on the machine; the ratios are what to read. They are of
 processor time, not of the clock, so that other programs do not show. Half of the documents warm up, the other half is
@@ -28,8 +28,9 @@ from signals.ingest.document_reader import read_documents
 from signals.output.files import write_tables
 from signals.pipeline import Tools, make_tools, score_stream, score_tagged, tag_documents
 from signals.text.sentences import split_sentences
+from tests.support import ROOT
 
-SEEDS = Path(__file__).parent.parent / "seeds"
+SEEDS = ROOT / "seeds"
 MIN_WORDS, MAX_WORDS = 26, 34
 REPEATS = 3
 

@@ -1,6 +1,6 @@
 """Attribution on 100 real headlines that were labelled before the program's answer was seen.
 
-    python -m tests.ruwa_accuracy ../shared/data/ruwa_articles.csv.gz
+    python -m tests.attribution.ruwa_accuracy ../shared/data/ruwa_articles.csv.gz
 
 The labels (row numbers and codes, no text) stand in tests/data/ruwa_attribution.csv; `also` holds a second pair that
 is as defensible by the codebook. The headlines come from the RUWA data set and are not part of this project.
@@ -17,8 +17,9 @@ import pandas as pd
 from signals.documents import Document
 from signals.ingest.tables.records import read_records
 from signals.pipeline import make_tools, tag_documents
+from tests.support import ROOT
 
-LABELS = Path(__file__).parent / "data" / "ruwa_attribution.csv"
+LABELS = ROOT / "tests" / "data" / "ruwa_attribution.csv"
 
 
 def main(articles: Path) -> None:

@@ -1,4 +1,4 @@
-"""Make a large corpus from a small one, to measure memory and time: python -m tests.big_corpus TABLE OUT.csv N_ROWS
+"""Make a large corpus from a small one: python -m tests.benchmarks.big_corpus TABLE OUT.csv N_ROWS
 
 The rows of TABLE come again and again, shuffled anew each time, with an id of their own and now and then a date that
 cannot be read. Then, for example: /usr/bin/time -v python -m signals score OUT.csv --classifier fast --out scored/

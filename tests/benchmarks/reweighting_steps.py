@@ -1,4 +1,4 @@
-"""From a changed weight to a new 7-day trend: python -m tests.bench_reweighting [FILE] [--sentences 1000000]
+"""From a changed weight to a new 7-day trend: python -m tests.benchmarks.reweighting_steps [FILE] [--sentences 1000000]
 
 The documents of FILE (or of the embedded corpora) are tagged with the fast classifier and repeated as new documents up
 to the number of sentences. Times are the least and the median of several changes; `CPU` is this process's own.
@@ -25,7 +25,7 @@ from signals.ingest.document_reader import read_documents
 from signals.pipeline import Tagged, make_tools, score_columns, tag_documents
 from signals.trends.averages import TrendPlan, plan_trend
 from signals.trends.live import LiveTrend
-from tests.bench import SEEDS
+from tests.benchmarks.flow_steps import SEEDS
 
 COLUMNS = ["doc_id", "dated_on", "source", "target", "actors"]
 REPEATS = 15
@@ -33,7 +33,7 @@ REPEATS = 15
 
 def main(arguments: list[str]) -> int:
     """Tag, repeat, change weights, and print milliseconds."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench_reweighting", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.reweighting_steps", description=__doc__)
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--sentences", type=int, default=1_000_000)
     parser.add_argument("--documents", type=int, default=4_000, help="how many are tagged before they are repeated")

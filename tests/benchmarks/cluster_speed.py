@@ -1,4 +1,4 @@
-"""What a cluster costs, measured, and put into docs/cluster.md: python -m tests.bench_cluster [FILE ...]
+"""What a cluster costs, measured, and put into docs/cluster.md: python -m tests.benchmarks.cluster_speed [FILE ...]
 
 Without FILE the embedded corpora are used, repeated. Sentences per second and core are counted in CPU time, which other
 work on the machine disturbs less than the clock; what Dask adds is the CPU time of scheduler and client beside that of
@@ -28,11 +28,11 @@ from signals.cluster.run import score_on_dask
 from signals.cluster.worker import Job
 from signals.documents import Document
 from signals.ingest.document_reader import read_documents
-from tests.dask_support import job_of
+from tests.cluster.dask_support import job_of
 from tests.support import ROOT
 
 PAGE = ROOT / "docs" / "cluster.md"
-BEGIN, END = "<!-- measured: python -m tests.bench_cluster -->", "<!-- /measured -->"
+BEGIN, END = "<!-- measured: python -m tests.benchmarks.cluster_speed -->", "<!-- /measured -->"
 PIECE_BYTES = 16 * 2**20  # what --partition-mb is unless said otherwise
 RACE_BYTES, N_FILES = 64 * 2**20, 32  # each file a piece
 N_DEEP_DOCUMENTS = 600

@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -22,9 +21,9 @@ from signals.cues.profile import Profile
 from signals.cues.scoring import P_DEESCALATORY, P_ESCALATORY
 from signals.documents import Classifier
 from signals.pipeline import Tools, score_tagged, tag_documents
-from tests.support import DAY, document
+from tests.support import DAY, ROOT, document
 
-TABLES = Path(__file__).parent / "data"
+TABLES = ROOT / "tests" / "data"
 MAX_MEAN_CHANGE = 0.02
 MIN_SAME_LABEL = 0.99
 STEP = 7  # how far down the list the target of a source stands
