@@ -10,7 +10,7 @@ import pandas as pd
 
 from signals.cues.profile import Profile
 from signals.documents import Classifier, Document, Rejected
-from signals.ingest.tables.records import read_records
+from signals.ingest.tables.rows import read_records
 from signals.pipeline import make_tools, score_tagged, tag_documents
 
 

@@ -26,9 +26,9 @@ from signals.cues.profile import Profile, effective_weights, extend_lexicon
 from signals.cues.scoring import FORMS, LABELS, score_hits
 from signals.dates.resolve import dates_among
 from signals.documents import Classifier, Document
+from signals.output.arrow import repeated_texts
 from signals.output.columns import OUTPUT_COLUMNS, PROBABILITY_COLUMNS, fact_columns, kept_columns
 from signals.output.cues_json import cues_as_json
-from signals.output.text_columns import repeated_texts
 from signals.text.codepoints import Lines, lines_of
 from signals.text.jit import use_machine_code
 from signals.text.readability import unread_reasons

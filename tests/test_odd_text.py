@@ -15,7 +15,7 @@ import pytest
 import models
 import signals
 from signals.documents import Classifier, Document, Rejected
-from signals.ingest.tables.records import read_records
+from signals.ingest.tables.rows import read_records
 from signals.output.columns import PROBABILITY_COLUMNS
 from signals.pipeline import UNJUDGED, Tools, tag_documents
 from signals.text.readability import NO_WORDS, NOT_ENGLISH, unread_reason

@@ -18,8 +18,7 @@ from signals.cues.lexicon import load_lexicon
 from signals.cues.profile import Profile, load_profile
 from signals.documents import ClassifierLoader, Document, Rejected
 from signals.ingest.document_reader import read_documents
-from signals.ingest.options import Options
-from signals.ingest.rejected import RejectedFile
+from signals.ingest.sources import Options, RejectedFile
 from signals.output.files import WRITERS, write_tables
 from signals.output.partitioned import write_by_month
 from signals.output.provenance import provenance_of

@@ -11,8 +11,7 @@ from signals.documents import Document, Rejected
 from signals.ingest.document_ids import DocIds
 from signals.ingest.document_reader import or_rejected, read_source
 from signals.ingest.field_dates import DateOrder
-from signals.ingest.options import Options
-from signals.ingest.sources import TABLE_ENDINGS, Source, find_sources
+from signals.ingest.sources import TABLE_ENDINGS, Options, Source, find_sources
 from signals.ingest.tables.blocks import Block, Table
 from signals.ingest.tables.rows import documents_of_table
 

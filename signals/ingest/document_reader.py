@@ -11,16 +11,17 @@ from pathlib import Path
 from signals.documents import Document, Rejected
 from signals.ingest.document_ids import DocIds
 from signals.ingest.field_dates import as_date_order
-from signals.ingest.options import Options
 from signals.ingest.pages.page_reader import read_page
-from signals.ingest.rejected import RejectedFile, reject
 from signals.ingest.sources import (
     PAGE_ENDINGS,
     TABLE_ENDINGS,
     ZIP_ENDING,
+    Options,
+    RejectedFile,
     Source,
     Unreadable,
     find_sources,
+    reject,
     zip_members,
 )
 from signals.ingest.tables.rows import read_table

@@ -16,7 +16,7 @@ from signals.attribution.discourse import Attribution
 from signals.cues.cue_finder import row_pointers
 from signals.dates.resolve import Dated
 from signals.documents import Document
-from signals.output.text_columns import repeated_texts, text_column
+from signals.output.arrow import repeated_texts, text_column
 from signals.text.sentences import Sentences
 
 # The public contract, in its order; docs say what each means.

@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from signals.documents import Document
-from signals.ingest.tables.records import read_records
+from signals.ingest.tables.rows import read_records
 from signals.pipeline import make_tools, tag_documents
 from tests.support import ROOT
 

@@ -19,7 +19,7 @@ from distributed import Client
 from signals.__main__ import load_classifier
 from signals.cluster.worker import Job
 from signals.cues.profile import Profile
-from signals.ingest.options import Options
+from signals.ingest.sources import Options
 from signals.output.columns import OUTPUT_COLUMNS
 from signals.output.provenance import provenance_of
 from tests.support import ROOT, seed_documents

@@ -15,7 +15,7 @@ from signals.cluster.table_ranges import cut_table
 from signals.documents import Document, Rejected
 from signals.ingest.document_ids import DocIds
 from signals.ingest.document_reader import read_documents
-from signals.ingest.options import Options
+from signals.ingest.sources import Options
 from tests.cluster.dask_support import write_corpus
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from signals.cluster.staging import part_stem, publish, staging_folder
+from signals.cluster.staging import part_stem, publish_partitions, staging_folder
 
 
 def test_publishing_replaces_what_came_of_the_same_input_and_keeps_the_rest(tmp_path: Path) -> None:
@@ -20,7 +20,7 @@ def test_publishing_replaces_what_came_of_the_same_input_and_keeps_the_rest(tmp_
     with staging_folder(out, [ours]) as staging:
         fresh = staging / f"{part_stem(ours, 1)}.parquet"
         fresh.write_text("new")
-        publish([("2022-01", fresh)], out, [ours])
+        publish_partitions([("2022-01", fresh)], out, [ours])
     expected = dict.fromkeys(kept, "old") | {out / "month=2022-01" / fresh.name: "new"}
     assert {path: path.read_text() for path in out.rglob("*.parquet")} == expected
     assert [path.name for path in out.iterdir()] == ["month=2022-01"]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signals.ingest.field_dates import as_date_order, find_date_order, is_blank, parse_field_date
+from signals.ingest.field_dates import as_date_order, find_date_order, is_blank_cell, parse_field_date
 
 DAY = date(2022, 1, 13)
 
@@ -115,7 +115,7 @@ def test_a_value_against_its_column_is_refused() -> None:
 
 @pytest.mark.parametrize("blank", ["", "  ", "NaN", "None", "-", None, float("nan"), pd.NaT])
 def test_blank(blank: object) -> None:
-    assert is_blank(blank)
+    assert is_blank_cell(blank)
 
 
 def test_unknown_order() -> None:

@@ -13,10 +13,10 @@ from signals.trends.labels import (
     COLUMNS,
     Label,
     as_csv,
-    key_of,
     labelling_table,
     merged,
     read_labels,
+    sentence_key_of,
     unlabelled_records,
     with_edits,
     without,
@@ -76,8 +76,8 @@ def test_edits_change_and_take_back_and_leave_the_rest_alone():
     changed = with_edits(one, RECORDS, {0: {"yours": "▲ escalatory words"}}, reader="bob", now=NOW.replace(year=2025))
     first = next(iter(changed.values()))
     assert (first.answer, first.reader, first.labelled_at) == (("escalatory", "verbal"), "bob", "2025-05-01T12:30:00Z")
-    assert list(edited(changed, {0: {"yours": None}})) == [key_of("Rain is expected.")]
-    assert list(without(one, key_of("Rain is expected."))) == [key_of(RECORDS[0].sentence)]
+    assert list(edited(changed, {0: {"yours": None}})) == [sentence_key_of("Rain is expected.")]
+    assert list(without(one, sentence_key_of("Rain is expected."))) == [sentence_key_of(RECORDS[0].sentence)]
     assert answers(one) == [("neutral", "", True)] * 2, "arguments are not edited"
 
 

@@ -65,7 +65,7 @@ def _automaton(literals: Sequence[Literal]) -> Automaton:
     """Return the automaton, a state for each prefix of a literal; those in which literals end come last."""
     prefixes = sorted({one.text[:length] for one in literals for length in range(len(one.text) + 1)}, key=len)
     letters = {one: number for number, one in enumerate(sorted({*"".join(prefixes)}), OTHER + 1)}
-    following = _states(prefixes, letters)
+    following = _trie_states(prefixes, letters)
     groups = [_ending_in(prefix, literals) for prefix in prefixes]
     order = np.argsort([bool(group) for group in groups], kind="stable")
     wordless = [number for number, one in enumerate(literals) if not one.text]
@@ -86,7 +86,7 @@ def _ending_in(prefix: str, literals: Sequence[Literal]) -> list[int]:
     return [number for number, one in enumerate(literals) if one.text and prefix.endswith(one.text)]
 
 
-def _states(prefixes: Sequence[str], letters: Mapping[str, int]) -> np.ndarray:
+def _trie_states(prefixes: Sequence[str], letters: Mapping[str, int]) -> np.ndarray:
     """Return the next state by state and letter."""
     state_of = {prefix: state for state, prefix in enumerate(prefixes)}
     following = np.zeros((len(prefixes), len(letters) + 1), dtype=np.int64)

@@ -51,12 +51,12 @@ def changed_where(positions: Iterable[int], values: Sequence[str], change: Calla
 
 
 def _positions(texts: Sequence[str], clean: int) -> list[int]:
-    found: list[int] = np.flatnonzero(_states(joined(texts)) > clean).tolist() if any(texts) else []
+    found: list[int] = np.flatnonzero(_cleanliness(joined(texts)) > clean).tolist() if any(texts) else []
     return found
 
 
 @kernel
-def _states(texts: Joined) -> np.ndarray:
+def _cleanliness(texts: Joined) -> np.ndarray:
     """What each text is: CLEAN_LINE, CLEAN_PARAGRAPHS (or one), or UNCLEAN."""
     found = np.empty(len(texts.start), dtype=np.uint8)
     for row in range(len(found)):

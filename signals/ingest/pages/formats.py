@@ -18,8 +18,7 @@ from pypdf.errors import DependencyError, PyPdfError
 from trafilatura import bare_extraction
 
 from signals.ingest.decoding import read_text
-from signals.ingest.pages.page import Page
-from signals.ingest.sources import Source, Unreadable, check_unpacked_size, megabytes
+from signals.ingest.sources import Page, Source, Unreadable, check_unpacked_size, megabytes
 from signals.ingest.tables.header import NAMES, plain_name
 
 # Both write to stderr what is wrong inside a file; what the user needs of that is the one line of a Rejected.

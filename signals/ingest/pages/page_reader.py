@@ -11,11 +11,9 @@ from signals.ingest.cleaning.items import clean_item
 from signals.ingest.cleaning.text_cleaning import one_line
 from signals.ingest.decoding import read_text
 from signals.ingest.document_ids import DocIds
-from signals.ingest.field_dates import is_blank, parse_field_date
+from signals.ingest.field_dates import is_blank_cell, parse_field_date
 from signals.ingest.item_dates import date_item
-from signals.ingest.options import Options
-from signals.ingest.pages.page import Page
-from signals.ingest.sources import Source, Unreadable
+from signals.ingest.sources import Options, Page, Source, Unreadable
 
 
 def read_page(source: Source, options: Options, ids: DocIds) -> Iterator[Document | Rejected]:
@@ -33,7 +31,7 @@ def read_page(source: Source, options: Options, ids: DocIds) -> Iterator[Documen
 
 
 def _page_date(page: Page, options: Options) -> date | None:
-    if is_blank(page.published_on):
+    if is_blank_cell(page.published_on):
         return None
     try:
         return parse_field_date(page.published_on, options.date_order)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,11 +13,9 @@ from signals.documents import Document, Rejected
 from signals.ingest.cleaning.items import clean_items
 from signals.ingest.cleaning.text_cleaning import lines_that_repeat, one_lines
 from signals.ingest.document_ids import DocIds
-from signals.ingest.field_dates import DateOrder, find_date_order, is_blank, parse_field_date
+from signals.ingest.field_dates import DateOrder, find_date_order, is_blank_cell, parse_field_date
 from signals.ingest.item_dates import date_item, file_name_date
-from signals.ingest.options import Options
-from signals.ingest.rejected import reject
-from signals.ingest.sources import Source, Unreadable
+from signals.ingest.sources import Options, Source, Unreadable, reject
 from signals.ingest.tables.blocks import Block, Table
 from signals.ingest.tables.header import NAMES, Columns, recognise_columns, shown_names
 from signals.ingest.tables.readers import open_table
@@ -112,7 +111,7 @@ class BlockReader:
         return read_each(self._field_day, values, problems, None)
 
     def _field_day(self, value: Any) -> date | None:
-        if is_blank(value):
+        if is_blank_cell(value):
             return None
         try:
             return parse_field_date(value, self.order)
@@ -199,4 +198,25 @@ def _as_text(value: Any) -> str:
         return value.decode("utf-8", "replace")
     if isinstance(value, (dict, list)):
         raise Unreadable(f"holds a {type(value).__name__} where text was expected; flatten it")
-    return "" if is_blank(value) else str(value)
+    return "" if is_blank_cell(value) else str(value)
+
+
+def read_records(
+    records: Sequence[Mapping[str, Any]],
+    header: Sequence[str],
+    *,
+    published: date | None = None,
+    one_sentence_per_row: bool = False,
+) -> Iterator[Document | Rejected]:
+    """Read one document per record; columns are recognised as in a file, what cannot be read comes back Rejected.
+
+    Raises ValueError if the columns as a whole cannot be used (no text, no date).
+    """
+    columns = [[record.get(name) for record in records] for name in header]
+    block = Block(1, len(records), columns, {})
+    table = Table(tuple(header), lambda: iter([block]), lambda position: iter(columns[position]))
+    source = Source("documents", "documents", "", 0, io.BytesIO)
+    try:
+        yield from documents_of_table(table, source, Options(published, None, one_sentence_per_row), DocIds())
+    except Unreadable as error:
+        raise ValueError(f"documents: {error}") from error

@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 
 from signals.documents import Rejected
-from signals.ingest.rejected import RejectedFile
+from signals.ingest.sources import RejectedFile
 
 
 def test_what_is_turned_away_is_written_as_it_comes(tmp_path: Path) -> None:
