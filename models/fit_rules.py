@@ -35,8 +35,8 @@ from signals.cues.profile import Profile
 from signals.data.csv_tables import TABLES, table_rows
 
 PULL = 10.0  # log-likelihood that a weight must gain to move by 1 from its prior; docs/decisions/009
-MIN_SENTENCES = 3  # in which a cue must stand to be fitted
-MIN_WRONG = 4  # sentences in which a cue must stand, always wrong, to lose its weight
+MIN_SENTENCES = 6  # in which a cue must stand to be fitted: five say too little against a prior
+MIN_WRONG = 6  # sentences in which a cue must stand, always wrong, to lose its weight
 ORIGIN_WEIGHT = {"aw_train": 0.3, "labels_a": 0.5, "labels_b": 0.5}  # event types are not directions; pairs repeat
 COLUMNS = ("pattern", "weight", "family", "form", *FITTING_COLUMNS, "source")
 
