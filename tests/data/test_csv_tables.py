@@ -41,3 +41,21 @@ def test_every_table_is_rectangular_and_in_utf8(path: Path) -> None:
     header = path.read_text(encoding="utf-8").splitlines()[0].split(",")
     rows = list(table_rows(path, columns=tuple(header)))
     assert rows and len(set(header)) == len(header)
+
+
+@pytest.mark.parametrize("path", sorted(TABLES.glob("*.csv")), ids=lambda path: path.name)
+def test_the_readme_names_every_table_and_column_and_every_row_has_its_source(path: Path) -> None:
+    section = (TABLES / "README.md").read_text(encoding="utf-8").split(f"## {path.name}\n")[1].split("\n## ")[0]
+    header = tuple(path.read_text(encoding="utf-8").splitlines()[0].split(","))
+    assert [line.split("`")[1] for line in section.splitlines() if line.startswith("| `")] == list(header)
+    if "source" in header:
+        assert [line for line, row in table_rows(path, columns=header) if not row["source"]] == []
+
+
+def test_a_weight_is_its_prior_unless_it_was_fitted_on_six_sentences_or_more() -> None:
+    columns = ("pattern", "weight", "prior_weight", "method", "n_sentences", "fitted_on")
+    rows = [row for _, row in table_rows(TABLES / "lexicon.csv", columns=columns)]
+    moved = [row for row in rows if row["weight"] != row["prior_weight"]]
+    assert len(moved) > 300 and all(row["method"] == "fitted" and int(row["n_sentences"]) >= 6 for row in moved)
+    assert {row["method"] for row in rows} == {"judgement", "PLOVER", "GPR", "Kahn ladder", "fitted"}
+    assert all(row["fitted_on"] for row in rows if row["method"] == "fitted")
