@@ -28,7 +28,7 @@ types: $(VENV)/.installed-dev  ## check types
 	$(BIN)/mypy
 
 steps: $(VENV)/.installed-dev  ## what each step costs, beside VADER; FILE=news.csv measures on that
-	DRUMBEAT_JIT=1 $(BIN)/python -m tests.bench $(FILE)
+	DRUMBEAT_JIT=1 $(BIN)/python -m tests.benchmarks.flow_steps $(FILE)
 
 # CPU time of this process alone, and beside every round VADER's: other work on the machine hardly shows in a ratio.
 BENCH = DRUMBEAT_JIT=1 $(BIN)/python -m pytest tests/benchmarks -p no:xdist -q -o python_files=bench_*.py -o python_functions=bench_* \

@@ -23,7 +23,7 @@ from models.training.distillation import load_teacher
 from models.training.fast_training import read_unlabelled, save_trained, train, train_taught
 from models.training.heads import IDENTITY, as_estimators
 from signals.documents import Rejected
-from signals.ingest.rejected import RejectedFile
+from signals.ingest.sources import RejectedFile
 
 OUT_FINE_TUNED, OUT_ANEW = Path("out") / "fast-own", Path("out") / "fast"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,9 +11,7 @@ import pandas as pd
 from signals.cues.profile import Profile
 from signals.documents import Classifier, Document, Rejected
 from signals.ingest.tables.table_reader import read_records
-from signals.pipeline import DATE_COLUMNS, make_tools, score_tagged, tag_documents
-
-TREND_COLUMNS = ("doc_id", "dated_on", "source", "target", "actors", "signal", "label")
+from signals.pipeline import make_tools, score_tagged, tag_documents
 
 
 def score_documents(documents: Any, profile: Profile | None, classifier: Classifier | None) -> pd.DataFrame:
@@ -54,42 +51,3 @@ def _sorted_out(items: Iterable[Document | Rejected]) -> tuple[list[Document], l
         else:
             rejected.append(item)
     return accepted, rejected
-
-
-def read_scored(path: Path) -> pd.DataFrame:
-    """Read a scored table that Drumbeat wrote: .csv .xlsx .jsonl .parquet or a folder of Parquet files.
-
-    Raises ValueError in one line when it is no such table.
-    """
-    try:
-        scored = _read_table(path)
-    except (OSError, ValueError, KeyError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise ValueError(f"{path}: cannot be read ({reason}); expected a table written by `signals score`") from error
-    missing = [name for name in TREND_COLUMNS if name not in scored.columns]
-    if missing:
-        raise ValueError(f"{path}: found no column {', '.join(missing)}; expected a table written by `signals score`")
-    for name in DATE_COLUMNS:
-        if name in scored:
-            scored[name] = pd.to_datetime(scored[name])
-    return scored
-
-
-def _read_table(path: Path) -> pd.DataFrame:
-    if path.is_dir():
-        return pd.read_parquet(path)
-    ending = path.suffix.lower()
-    if ending == ".csv":
-        return pd.read_csv(
-            path,
-            keep_default_na=False,
-            na_values={"signal": [""]},
-            dtype=dict.fromkeys(("source", "target", "actors", "label", "doc_id"), str),
-        )
-    if ending == ".xlsx":
-        return pd.read_excel(path, keep_default_na=False, dtype={"doc_id": str})
-    if ending == ".jsonl":
-        return pd.read_json(path, lines=True, dtype=False)
-    if ending == ".parquet":
-        return pd.read_parquet(path)
-    raise ValueError(f"ending {ending or 'none'}; expected .csv .xlsx .jsonl .parquet or a folder")

@@ -26,21 +26,14 @@ from signals.cues.profile import Profile, effective_weights, extend_lexicon
 from signals.cues.scoring import FORMS, LABELS, score_hits
 from signals.dates.resolve import dates_among
 from signals.documents import Classifier, Document
-from signals.output.columns import fact_columns, kept_columns
+from signals.output.arrow import repeated_texts
+from signals.output.columns import OUTPUT_COLUMNS, PROBABILITY_COLUMNS, fact_columns, kept_columns
 from signals.output.cues_json import cues_as_json
-from signals.output.text_columns import repeated_texts
-from signals.text.codepoints import lines_of
+from signals.text.codepoints import Lines, lines_of
 from signals.text.jit import use_machine_code
 from signals.text.readability import unread_reasons
 from signals.text.sentences import split_sentences
 
-OUTPUT_COLUMNS = (
-    "sentence_id", "doc_id", "outlet", "url", "published_on", "dated_on", "date_basis", "sentence", "source", "target",
-    "source_basis", "actors", "rule_score", "p_escalatory", "p_deescalatory", "p_neutral", "p_material", "signal",
-    "label", "form", "cues",
-)  # fmt: skip
-DATE_COLUMNS = ("published_on", "dated_on")
-PROBABILITY_COLUMNS = ("p_escalatory", "p_deescalatory", "p_neutral", "p_material")
 BATCH_DOCUMENTS = 2_000
 UNJUDGED = "not judged: the classifier cannot read it"
 BATCH_CHARACTERS = 4 * 2**20
@@ -82,28 +75,36 @@ def make_tools(profile: Profile | None = None, *, actors: ActorTable | None = No
 
 def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Classifier | None = None) -> Tagged:
     """Run every step that reads text over a batch of documents."""
-    use_machine_code(sum(len(one.text) for one in documents))
+    use_machine_code(sum(len(document.text) for document in documents))
+    published = [document.published_on.toordinal() for document in documents]
+
     sentences = split_sentences(documents)
-    lines = lines_of(sentences.text)
-    reasons = unread_reasons(lines)
-    # What cannot be read is an empty text to every step below: no cue, no actor, no probability.
-    text = ["" if reason else one for one, reason in zip(sentences.text, reasons, strict=True)]
-    lines = lines_of(text) if any(reasons) else lines
+    unread = unread_reasons(sentences.text)
+    lines = _readable_lines(sentences.text, unread)
     owners = sentences.document.tolist()
     words = tools.mention_finder.words_of(lines)
-    mentions = tools.mention_finder.mentions_among(
-        words, text, owners, [one.published_on.toordinal() for one in documents]
-    )
+    mentions = tools.mention_finder.mentions_among(words, lines, owners, published)
     names = name_spans(lines, mentions)
     hits = tools.cue_finder.hits_among(blanked_words(words, names).folded())
-    published = [documents[row].published_on for row in owners]
-    dated = dates_among(words, text, published, [documents[row].date_basis for row in owners])
-    standpoints = [standpoint_of(one.outlet, one.published_on.toordinal()) for one in documents]
-    found = attribute(lines, mentions, owners, sentences.paragraph.tolist(), standpoints, words)
+    dated = dates_among(
+        words,
+        lines,
+        [documents[row].published_on for row in owners],
+        [documents[row].date_basis for row in owners],
+    )
+    standpoints = [standpoint_of(one.outlet, day) for one, day in zip(documents, published, strict=True)]
+    attributions = attribute(lines, mentions, owners, sentences.paragraph.tolist(), standpoints, words)
     probabilities = classifier.predict(mask_actors(lines, mentions, names)) if classifier else None
-    attributions = _with_reasons(found, reasons, probabilities)
-    facts = fact_columns(documents, sentences, dated, attributions, mentions)
+    explained = _with_reasons(attributions, unread, probabilities)
+    facts = fact_columns(documents, sentences, dated, explained, mentions)
     return Tagged(facts, hits, probabilities, names, kept_columns(documents, owners, OUTPUT_COLUMNS))
+
+
+def _readable_lines(sentences: Sequence[str], unread: Sequence[str]) -> Lines:
+    """Return the sentences; one that cannot be read is empty to every step below: no cue, no actor, no probability."""
+    if not any(unread):
+        return lines_of(sentences)
+    return lines_of(["" if reason else text for text, reason in zip(sentences, unread, strict=True)])
 
 
 def score_columns(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataFrame:

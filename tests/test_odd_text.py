@@ -16,7 +16,8 @@ import models
 import signals
 from signals.documents import Classifier, Document, Rejected
 from signals.ingest.tables.table_reader import read_records
-from signals.pipeline import PROBABILITY_COLUMNS, UNJUDGED, Tools, tag_documents
+from signals.output.columns import PROBABILITY_COLUMNS
+from signals.pipeline import UNJUDGED, Tools, tag_documents
 from signals.text.readability import NO_WORDS, NOT_ENGLISH, unread_reason
 from tests.support import ROOT, document, seed_documents
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from signals.actors.table import Alias, load_actors
 from signals.cues.profile import Profile
-from signals.pipeline import OUTPUT_COLUMNS, Tools, in_batches, make_tools, score_stream, score_tagged, tag_documents
+from signals.output.columns import OUTPUT_COLUMNS
+from signals.pipeline import Tools, in_batches, make_tools, score_stream, score_tagged, tag_documents
 from tests.support import ROOT, document, scored_sentences
 
 TOOLS = make_tools()

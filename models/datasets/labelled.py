@@ -19,7 +19,7 @@ from signals.documents import Rejected
 from signals.ingest.formats import TABLE_ENDINGS
 from signals.ingest.sources import find_sources
 from signals.trends.label_files import LabelTable, read_cells, says_sure
-from signals.trends.labels import key_of
+from signals.trends.labels import sentence_key_of
 
 SEEDS_FOLDER = Path(__file__).parent.parent.parent / "seeds"
 CLASS_NAMES = ("escalatory", "de-escalatory", "neutral")
@@ -213,7 +213,7 @@ def _without_repeats(rows: list[dict[str, object]]) -> tuple[list[dict[str, obje
 
 
 def _same_question(row: dict[str, object]) -> tuple[str, object]:
-    return key_of(str(row["sentence"])), row["kind"]
+    return sentence_key_of(str(row["sentence"])), row["kind"]
 
 
 def mask_sentences(sentences: Sequence[str], published_on: Sequence[date | None]) -> list[str]:

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import numpy as np
 
-from signals.trends.labels import key_of
+from signals.trends.labels import sentence_key_of
 
 FILE = "learned_from.npy"
 
 
 def digests(sentences: Iterable[str]) -> np.ndarray:
     """Return 64 bits for each sentence, the same for copies that differ in case or blanks: uint64."""
-    hashed = (blake2b(key_of(sentence).encode("utf-8", "replace"), digest_size=8).digest() for sentence in sentences)
+    hashed = (
+        blake2b(sentence_key_of(sentence).encode("utf-8", "replace"), digest_size=8).digest() for sentence in sentences
+    )
     return np.frombuffer(b"".join(hashed), dtype="<u8")
 
 

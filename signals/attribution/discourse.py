@@ -2,7 +2,7 @@
 
 The steps: lay out the batch's tokens, names and sentences (tokens/batch.py); let regular expressions look at the few
 sentences that may hold what they find (sentence/layout.py); go through the documents sentence by sentence and ask the
-rules, which stand in order (rules/cascade.py); tell what was found in words (basis.py). The method, its accuracy and its
+rules in their order (rules/cascade.py); tell what was found in words (basis.py). The method, its accuracy and its
 known misses: docs/attribution.md
 """
 

@@ -16,12 +16,12 @@ from tqdm import tqdm
 from signals.actors.table import extend_actors, load_actors
 from signals.cues.lexicon import load_lexicon
 from signals.cues.profile import Profile, load_profile
-from signals.documents import Classifier, ClassifierLoader, Document, Rejected
+from signals.documents import ClassifierLoader, Document, Rejected
 from signals.ingest.document_reader import read_documents
-from signals.ingest.rejected import RejectedFile
-from signals.ingest.sources import Options
+from signals.ingest.sources import Options, RejectedFile
 from signals.output.files import WRITERS, write_tables
 from signals.output.partitioned import write_by_month
+from signals.output.provenance import provenance_of
 from signals.pipeline import make_tools, score_stream
 from signals.version import __version__
 
@@ -37,7 +37,7 @@ def run_score(asked: argparse.Namespace, load_classifier: ClassifierLoader) -> i
         profile = load_profile(asked.profile, load_lexicon()) if asked.profile else Profile()
         classifier = load_classifier(asked.classifier)
         actors, bad_aliases = extend_actors(load_actors(), asked.actors) if asked.actors else (load_actors(), [])
-    about = about_run(profile, classifier)
+    about = provenance_of(profile, classifier)
     if asked.engine == "dask":
         n_rows, turned_away = _score_on_dask(asked, out, profile, about, load_classifier)
         with RejectedFile(_beside(out)) as rejected:
@@ -107,7 +107,7 @@ def _beside(out: Path) -> Path:
 
 def run_trend(asked: argparse.Namespace) -> int:
     """Average a scored table into OUT."""
-    from signals.api import read_scored
+    from signals.output.scored_table import read_scored
     from signals.trends.averages import trend
 
     if asked.out.suffix.lower() not in WRITERS:
@@ -125,12 +125,6 @@ def run_accuracy(asked: argparse.Namespace) -> int:
     for share in attribution_accuracy(asked.table, published=asked.published):
         print(share.line())
     return 0
-
-
-def about_run(profile: Profile, classifier: Classifier | None) -> dict[str, str]:
-    """What made a table: settings, model, program."""
-    model = f"{classifier.name}-{classifier.version}" if classifier else "none"
-    return {"profile": profile.hash, "model": model, "program": __version__}
 
 
 def _checked_out(out: str) -> tuple[Path, bool]:

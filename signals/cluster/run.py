@@ -12,7 +12,7 @@ from signals.cluster.dask_client import connected, run_tasks
 from signals.cluster.partitions import Piece, RowRange, gather_files, is_big_table
 from signals.cluster.provisional_ids import settle_ids
 from signals.cluster.reconcile import common_types, is_as_written, rewrite_part
-from signals.cluster.staging import part_stem, publish, staging_folder
+from signals.cluster.staging import part_stem, publish_partitions, staging_folder
 from signals.cluster.table_ranges import cut_table
 from signals.cluster.worker import Job, Report, part_path, score_piece
 from signals.documents import Rejected
@@ -47,7 +47,7 @@ def score_on_dask(job: Job, out: Path, *, scheduler: str | None, piece_bytes: in
         pieces = dict(_named_pieces(client, job, piece_bytes, staging))
         scored = _score(client, pieces, job, staging)
         scored = _with_damaged_tables_whole(scored, lambda whole: _score(client, whole, job, staging))
-        publish(_settle(client, scored, job, staging), out, job.inputs)
+        publish_partitions(_settle(client, scored, job, staging), out, job.inputs)
         unify_parts(out)  # with those of earlier runs
     return sum(one.report.n_rows for one in scored), [item for one in scored for item in one.report.rejected]
 

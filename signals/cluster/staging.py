@@ -41,7 +41,7 @@ def staging_folder(out: Path, inputs: Sequence[Path]) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def publish(parts: Iterable[tuple[str, Path]], out: Path, inputs: Iterable[Path]) -> None:
+def publish_partitions(parts: Iterable[tuple[str, Path]], out: Path, inputs: Iterable[Path]) -> None:
     """Move finished parts, each with its month, to `out`; then remove what earlier runs made of the same inputs."""
     published = set()
     for month, path in parts:

@@ -39,7 +39,7 @@ def cut_table(piece: WholeFiles, options: Options, n_bytes: int, folder: Path) -
     assert isinstance(source, Source)
     try:
         table = open_table(source)
-        order = _date_order(table, options)
+        order = _order_of_dates(table, options)
         if source.ending == ".parquet":
             ranges = [partial(group_rows, source, *found) for found in group_ranges(source, n_bytes)]
         else:
@@ -49,7 +49,7 @@ def cut_table(piece: WholeFiles, options: Options, n_bytes: int, folder: Path) -
     return [RowRange(source, table.header, order, rows, number) for number, rows in enumerate(ranges, start=1)]
 
 
-def _date_order(table: Table, options: Options) -> DateOrder | None:
+def _order_of_dates(table: Table, options: Options) -> DateOrder | None:
     columns = recognise_columns(table.header, one_sentence_per_row=options.one_sentence_per_row)
     if options.date_order or columns.date < 0:
         return options.date_order

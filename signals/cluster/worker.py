@@ -21,6 +21,7 @@ from signals.documents import Classifier, ClassifierLoader, Document, Rejected
 from signals.ingest.sources import Options
 from signals.output.arrow import About, Types, as_arrow, with_types
 from signals.output.partitioned import write_part
+from signals.output.provenance import provenance_of
 from signals.pipeline import Tools, make_tools, score_stream
 
 
@@ -28,7 +29,7 @@ from signals.pipeline import Tools, make_tools, score_stream
 class Job:
     """What the user asked for, the same for all pieces. Paths are absolute: workers see the same storage.
 
-    `about`: which settings, model and program the client has (`commands.about_run`); every worker must have the same.
+    `about`: which settings, model and program the client has (`provenance_of`); every worker must have the same.
     """
 
     inputs: tuple[Path, ...]
@@ -62,9 +63,10 @@ def score_piece(piece: Piece, stem: str, job: Job, staging: Path) -> Report:
     items = list(piece.read(job.options, ids))
     documents = [item for item in items if isinstance(item, Document)]
     tables = score_stream(documents, tools, job.profile, classifier)
-    by_month = _by_month(tables)
+    by_month = _tables_by_month(tables)
     types = {
-        month: _write(found, part_path(staging, month, stem), job.about) for month, found in sorted(by_month.items())
+        month: _write_month(found, part_path(staging, month, stem), job.about)
+        for month, found in sorted(by_month.items())
     }
     n_rows = sum(table.num_rows for found in by_month.values() for table in found)
     return Report(n_rows, types, tuple(item for item in items if isinstance(item, Rejected)), ids.wishes)
@@ -75,7 +77,7 @@ def part_path(folder: Path, month: str, stem: str) -> Path:
     return folder / f"month={month}" / f"{stem}.parquet"
 
 
-def _by_month(tables: Iterable[pd.DataFrame]) -> dict[str, list[pa.Table]]:
+def _tables_by_month(tables: Iterable[pd.DataFrame]) -> dict[str, list[pa.Table]]:
     by_month: defaultdict[str, list[pa.Table]] = defaultdict(list)
     for table in tables:
         for month, rows in table.groupby(table["published_on"].dt.strftime("%Y-%m"), sort=False):
@@ -83,7 +85,7 @@ def _by_month(tables: Iterable[pd.DataFrame]) -> dict[str, list[pa.Table]]:
     return by_month
 
 
-def _write(tables: Sequence[pa.Table], path: Path, about: About) -> Types:
+def _write_month(tables: Sequence[pa.Table], path: Path, about: About) -> Types:
     types = common_types(tables)
     write_part((with_types(table, types) for table in tables), path, about)
     return types
@@ -112,18 +114,16 @@ def _loaded(job: Job, staging: Path) -> tuple[Tools, Classifier | None]:
 
 
 def _load(job: Job) -> tuple[Tools, Classifier | None]:
-    from signals.cli.commands import about_run
-
     classifier = job.load_classifier(job.classifier, threads=1)  # A worker is one of as many as there are cores.
-    found = about_run(job.profile, classifier)
+    found = provenance_of(job.profile, classifier)
     if found != job.about:
         raise ValueError(
-            f"worker on {socket.gethostname()}: found {_shown(found)}; expected {_shown(job.about)} as on the client; "
-            "install the same release on all machines"
+            f"worker on {socket.gethostname()}: found {_versions_shown(found)}; expected "
+            f"{_versions_shown(job.about)} as on the client; install the same release on all machines"
         )
     actors = extend_actors(load_actors(), job.actors)[0] if job.actors else load_actors()
     return make_tools(job.profile, actors=actors), classifier
 
 
-def _shown(about: Mapping[str, str]) -> str:
+def _versions_shown(about: Mapping[str, str]) -> str:
     return ", ".join(f"{name} {value}" for name, value in about.items())

@@ -16,6 +16,8 @@ from signals.text.patterns import WORD
 ESCALATORY, DEESCALATORY = "escalatory", "de-escalatory"
 FORMS = ("verbal", "material")
 NO_MODIFIER = ""
+FITTED = "fitted"  # the method of a weight that models.fit_rules has moved away from its prior
+FITTING_COLUMNS = ("prior_weight", "method", "n_sentences", "fitted_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,19 @@ def load_lexicon(folder: Path = TABLES) -> Lexicon:
 def _read_cues(path: Path, families: set[str]) -> list[Cue]:
     columns = ("pattern", "weight", "family", "form", "source")
     return [
-        make_cue(row, families, place=f"{path.name} line {line}") for line, row in table_rows(path, columns=columns)
+        make_cue(row | {"source": origin_of_weight(row)}, families, place=f"{path.name} line {line}")
+        for line, row in table_rows(path, columns=columns, optional=FITTING_COLUMNS)
     ]
+
+
+def origin_of_weight(row: dict[str, str]) -> str:
+    """Say where the weight of a row comes from: its source, and on what it was fitted from there."""
+    if row["method"] != FITTED or not row["n_sentences"]:
+        return row["source"]
+    return (
+        f"fitted on {row['n_sentences']} sentences ({row['fitted_on'].replace(' ', ', ')}); "
+        f"before {float(row['prior_weight']):+.2f}, {row['source']}"
+    )
 
 
 def make_cue(row: dict[str, str], families: set[str], *, place: str) -> Cue:

@@ -11,8 +11,7 @@ from typing import IO, cast
 
 from signals.documents import Rejected
 from signals.ingest.formats import Shape, ending_of, shape_of
-from signals.ingest.rejected import reject
-from signals.ingest.sources import Source, Unreadable, megabytes, unknown_ending
+from signals.ingest.sources import Source, Unreadable, megabytes, reject, unknown_ending
 
 # A zip is refused above this many unpacked bytes: more is a bomb or belongs in a folder. Judgement.
 MAX_UNPACKED_BYTES = 512 * 2**20

@@ -13,8 +13,7 @@ from signals.ingest.document_ids import DocIds
 from signals.ingest.field_dates import as_date_order
 from signals.ingest.formats import Shape, reader_of, shape_of
 from signals.ingest.pages.page import read_page
-from signals.ingest.rejected import reject
-from signals.ingest.sources import Options, Source, Unreadable, find_sources
+from signals.ingest.sources import Options, Source, Unreadable, find_sources, reject
 from signals.ingest.tables.table_reader import read_table
 
 # What the standard library raises on a damaged disk, gzip or zip. NotImplementedError is a compression that zipfile

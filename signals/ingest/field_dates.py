@@ -40,7 +40,7 @@ _MONTH_DAY = re.compile(rf"{_WEEKDAY}({MONTH_NAME})\.? (\d{{1,2}})(?:st|nd|rd|th
 _UNIX = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d{1,9})?")
 
 
-def is_missing(value: object) -> bool:
+def is_blank_cell(value: object) -> bool:
     """True for a missing date: None, NaN, NaT, and the words that tables write for them."""
     if isinstance(value, str):
         return value.strip().lower() in MISSING_WORDS

@@ -22,26 +22,26 @@ _NAMED_DAY = re.compile(r"(?<!\d)(\d{4})([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
-class ItemDate(NamedTuple):
+class DocumentDate(NamedTuple):
     """A day and where it comes from: "field", "dateline", "file name" or "--published"."""
 
     day: date
     basis: str
 
 
-def date_item(field: date | None, text: str, file_stem: str, published: date | None) -> ItemDate:
+def date_item(field: date | None, text: str, file_stem: str, published: date | None) -> DocumentDate:
     """Date a document from the best evidence there is. Raises Unreadable if there is none.
 
     A dateline without a year counts only where the file's name gives the year.
     """
     if field:
-        return ItemDate(field, "field")
+        return DocumentDate(field, "field")
     if day := find_dateline(text, file_stem):
-        return ItemDate(day, "dateline")
+        return DocumentDate(day, "dateline")
     if day := file_name_date(file_stem):
-        return ItemDate(day, "file name")
+        return DocumentDate(day, "file name")
     if published:
-        return ItemDate(published, "--published")
+        return DocumentDate(published, "--published")
     raise Unreadable("has no date in a field, a dateline or the file's name; pass --published YYYY-MM-DD")
 
 
@@ -55,13 +55,13 @@ def find_dateline(text: str, file_stem: str = "") -> date | None:
     month = month_number(found["month"] or found["month_after"])
     day = int(found["day"] or found["day_first"])
     if found["year"]:
-        return _news_day(int(found["year"]), month, day)
+        return _possible_day(int(found["year"]), month, day)
     return _day_without_year(month, day, file_stem)
 
 
 def file_name_date(file_stem: str) -> date | None:
     """The day in a file's name, such as article_2022-01-14 or 20220114_x; None if it has none."""
-    days = (_news_day(int(found[1]), int(found[3]), int(found[4])) for found in _NAMED_DAY.finditer(file_stem))
+    days = (_possible_day(int(found[1]), int(found[3]), int(found[4])) for found in _NAMED_DAY.finditer(file_stem))
     return next((day for day in days if day), None)
 
 
@@ -69,13 +69,13 @@ def _day_without_year(month: int, day: int, file_stem: str) -> date | None:
     named_day = file_name_date(file_stem)
     if not named_day:
         named_year = _NAMED_YEAR.search(file_stem)
-        return _news_day(int(named_year[1]), month, day) if named_year else None
+        return _possible_day(int(named_year[1]), month, day) if named_year else None
     # "Dec 31" in a file of 1 January belongs to the year before: take the year that brings the two closest.
-    around = (_news_day(named_day.year + shift, month, day) for shift in (-1, 0, 1))
+    around = (_possible_day(named_day.year + shift, month, day) for shift in (-1, 0, 1))
     return min((day for day in around if day), key=lambda day: abs(day - named_day), default=None)
 
 
-def _news_day(year: int, month: int, day: int) -> date | None:
+def _possible_day(year: int, month: int, day: int) -> date | None:
     try:
         found = date(year, month, day)
     except ValueError:

@@ -16,9 +16,17 @@ from signals.attribution.discourse import Attribution
 from signals.cues.cue_finder import row_pointers
 from signals.dates.resolve import Dated
 from signals.documents import Document
-from signals.output.text_columns import repeated_texts, text_column
+from signals.output.arrow import repeated_texts, text_column
 from signals.text.sentences import Sentences
 
+# The public contract, in its order; docs say what each means.
+OUTPUT_COLUMNS = (
+    "sentence_id", "doc_id", "outlet", "url", "published_on", "dated_on", "date_basis", "sentence", "source", "target",
+    "source_basis", "actors", "rule_score", "p_escalatory", "p_deescalatory", "p_neutral", "p_material", "signal",
+    "label", "form", "cues",
+)  # fmt: skip
+DATE_COLUMNS = ("published_on", "dated_on")
+PROBABILITY_COLUMNS = ("p_escalatory", "p_deescalatory", "p_neutral", "p_material")
 EPOCH = date(1970, 1, 1).toordinal()
 
 

@@ -123,16 +123,16 @@ def _write_whole(tables: Iterable[pd.DataFrame], folder: Path, ending: str, abou
 
 
 def _merge_parquet(segments: Sequence[Segment], stream: IO[bytes], about: About) -> None:
-    write_parquet(_parts(segments), stream, about)
+    write_parquet(_segment_tables(segments), stream, about)
 
 
 def _merge_workbook(segments: Sequence[Segment], stream: IO[bytes], about: About) -> None:
     whole_numbers = {pa.int64(): pd.Int64Dtype()}.get
-    frames = (part.to_pandas(types_mapper=whole_numbers, date_as_object=False) for part in _parts(segments))
+    frames = (part.to_pandas(types_mapper=whole_numbers, date_as_object=False) for part in _segment_tables(segments))
     write_workbook(frames, stream, about)
 
 
-def _parts(segments: Sequence[Segment]) -> Iterator[pa.Table]:
+def _segment_tables(segments: Sequence[Segment]) -> Iterator[pa.Table]:
     """What Parquet files hold, a piece at a time, with the columns and types of the last."""
     for path, _ in segments:
         with pq.ParquetFile(path) as parquet:

@@ -31,7 +31,7 @@ def write_by_month(tables: Iterable[pd.DataFrame], folder: Path, *, about: About
     run, n_rows = uuid.uuid4().hex[:8], 0
     folder.mkdir(parents=True, exist_ok=True)
     types = first_types = _types_of_folder(folder)
-    for number, (month, part) in enumerate(_parts(tables)):
+    for number, (month, part) in enumerate(_month_tables(tables)):
         types = widened(types, part)
         first_types = first_types or types
         write_part([with_types(part, types)], folder / f"month={month}" / f"{run}-{number:05d}.parquet", about)
@@ -94,12 +94,12 @@ def write_part(tables: Iterable[pa.Table], path: Path, about: About) -> None:
         publish(whole, path)
 
 
-def _parts(tables: Iterable[pd.DataFrame]) -> Iterator[tuple[str, pa.Table]]:
+def _month_tables(tables: Iterable[pd.DataFrame]) -> Iterator[tuple[str, pa.Table]]:
     """Month and rows of each file to be written."""
     waiting: dict[str, list[pa.Table]] = defaultdict(list)
     n_waiting: dict[str, int] = defaultdict(int)
     for table in tables:
-        for month, rows in _by_month(table):
+        for month, rows in _rows_by_month(table):
             waiting[month].append(rows)
             n_waiting[month] += len(rows)
         while sum(n_waiting.values()) > WAITING_ROWS:
@@ -110,7 +110,7 @@ def _parts(tables: Iterable[pd.DataFrame]) -> Iterator[tuple[str, pa.Table]]:
         yield month, _put_together(tables_of_month)
 
 
-def _by_month(table: pd.DataFrame) -> Iterator[tuple[str, pa.Table]]:
+def _rows_by_month(table: pd.DataFrame) -> Iterator[tuple[str, pa.Table]]:
     arrow, months = as_arrow(table, {}), table["published_on"].to_numpy().astype("datetime64[M]")
     for month in np.unique(months):
         yield str(month), arrow.take(np.flatnonzero(months == month))

@@ -24,7 +24,7 @@ def write_csv(tables: Iterable[pd.DataFrame | pa.Table], stream: IO[bytes], abou
         arrow = as_arrow(table, {})
         if number == 0:
             writer.writerow(arrow.column_names)
-        writer.writerows(zip(*map(_cells, arrow.columns), strict=True))
+        writer.writerows(zip(*map(_csv_cells, arrow.columns), strict=True))
         n_rows += len(arrow)
     text.detach()
     return n_rows
@@ -54,7 +54,7 @@ def _wider_rows(rows: Iterable[list[str]], n_columns: int, fractions: Sequence[i
         yield row + [""] * (n_columns - len(row))
 
 
-def _cells(column: pa.ChunkedArray) -> list[Any]:
+def _csv_cells(column: pa.ChunkedArray) -> list[Any]:
     return (column.cast(pa.string()) if pa.types.is_date(column.type) else column).to_pylist()
 
 

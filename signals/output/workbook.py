@@ -27,7 +27,7 @@ def write_workbook(tables: Iterable[pd.DataFrame], stream: IO[bytes], about: Abo
         raise
     notes = book.create_sheet("about")
     for name, value in about.items():
-        notes.append(_cells(notes, [name, value]))
+        notes.append(_worksheet_cells(notes, [name, value]))
     book.save(stream)
     return n_rows
 
@@ -36,16 +36,16 @@ def _fill_sheet(sheet: Any, tables: Iterable[pd.DataFrame]) -> int:
     n_rows = 0
     for number, table in enumerate(tables):
         if number == 0:
-            sheet.append(_cells(sheet, list(table.columns)))
+            sheet.append(_worksheet_cells(sheet, list(table.columns)))
         n_rows += len(table)
         if n_rows > SHEET_ROWS:
             raise ValueError(f"more than {SHEET_ROWS:,} rows for one worksheet; write .parquet or .csv instead")
         for row in _plain(table).itertuples(index=False, name=None):
-            sheet.append(_cells(sheet, row))
+            sheet.append(_worksheet_cells(sheet, row))
     return n_rows
 
 
-def _cells(sheet: Any, values: Iterable[Any]) -> list[Any]:
+def _worksheet_cells(sheet: Any, values: Iterable[Any]) -> list[Any]:
     from openpyxl.cell import WriteOnlyCell
 
     cells = []

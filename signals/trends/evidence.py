@@ -46,7 +46,7 @@ def card(row: Mapping[str, Any], marks: Sequence[Mark], name_of: Callable[[str],
     heading = f"{day} · {_actors(row, name_of)} {_aside(row['source_basis'])}"
     return (
         f'<article class="evidence {LABEL_CLASS[row["label"]]}"><header>{heading}</header>'
-        f"<p>{highlight(row['sentence'], marks)}</p><footer>{_scores(row)}</footer></article>"
+        f"<p>{highlight(row['sentence'], marks)}</p><footer>{_scores_html(row)}</footer></article>"
     )
 
 
@@ -57,7 +57,7 @@ def _actors(row: Mapping[str, Any], name_of: Callable[[str], str]) -> str:
     return f"<b>{source or 'no source'} → {target}</b>" if target else f"<b>{source}</b>"
 
 
-def _scores(row: Mapping[str, Any]) -> str:
+def _scores_html(row: Mapping[str, Any]) -> str:
     form = f", {row['form']}" if row["form"] else ""
     parts = [f"<b>{LABEL_SIGN[row['label']]} {row['label']}</b>{form}"]
     parts += [f"signal {row['signal']:+.2f}", f"rules {row['rule_score']:+.2f}", _probabilities(row)]

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from signals.documents import Rejected
-from signals.ingest.rejected import reject
-from signals.ingest.sources import Source, Unreadable
+from signals.ingest.sources import Source, Unreadable, reject
 from signals.ingest.tables.table_reader import open_table
 
 # A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection); apostrophes before it are ours.
@@ -66,14 +65,14 @@ def read_cells(source: Source) -> LabelTable:
                 if at in block.problems:
                     rejected.append(reject(place, block.problems[at]))
                 else:
-                    rows.append((place, _cells(columns, [values[at] for values in block.columns])))
+                    rows.append((place, _cells_by_name(columns, [values[at] for values in block.columns])))
     except (Unreadable, KeyError) as error:
         reason = str(error) if isinstance(error, Unreadable) else "is no table"
         raise ValueError(f"{source.name}: {reason}; expected a CSV file with labelled sentences") from error
     return LabelTable(columns, rows, rejected)
 
 
-def _cells(columns: Sequence[str], values: Sequence[object]) -> dict[str, str]:
+def _cells_by_name(columns: Sequence[str], values: Sequence[object]) -> dict[str, str]:
     cells: Mapping[str, object] = dict(zip(columns, values, strict=True))
     return {name: "" if value is None else unguarded(str(value)) for name, value in cells.items()}
 

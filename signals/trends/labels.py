@@ -14,8 +14,7 @@ from typing import Any
 import pandas as pd
 
 from signals.documents import Rejected
-from signals.ingest.rejected import reject
-from signals.ingest.sources import Source
+from signals.ingest.sources import Source, reject
 from signals.trends.label_files import read_cells, says_sure, write_cells
 
 COLUMNS = ("sentence", "label", "form", "sure", "date", "outlet", "doc_id", "sentence_id", "reader", "labelled_at")
@@ -54,10 +53,10 @@ class Label:
         return self.label, self.form
 
 
-Labels = Mapping[str, Label]  # by `key_of` its sentence, in the order in which they were first given
+Labels = Mapping[str, Label]  # by `sentence_key_of` its sentence, in the order in which they were first given
 
 
-def key_of(sentence: str) -> str:
+def sentence_key_of(sentence: str) -> str:
     """Return what two copies of a sentence share: a label holds for all of them."""
     return " ".join(sentence.split()).lower()
 
@@ -69,7 +68,7 @@ def choice_of(label: str, form: str) -> str:
 
 def labelling_table(scored: pd.DataFrame, labels: Labels) -> pd.DataFrame:
     """Return a row per sentence of `scored`: sentence, shown (the program's answer), yours (or missing), is_sure."""
-    given = [labels.get(key_of(sentence)) for sentence in scored["sentence"]]
+    given = [labels.get(sentence_key_of(sentence)) for sentence in scored["sentence"]]
     return pd.DataFrame(
         {
             "sentence": scored["sentence"].to_list(),
@@ -100,7 +99,7 @@ def with_edits(
     """
     changed = dict(labels)
     for row, edit in sorted(edits.items()):
-        key = key_of(records[row].sentence)
+        key = sentence_key_of(records[row].sentence)
         before = changed.get(key)
         choice = edit.get("yours", choice_of(*before.answer) if before else None)
         if not choice:
@@ -126,15 +125,15 @@ def without(labels: Labels, key: str) -> dict[str, Label]:
 
 def labels_table(labels: Labels) -> pd.DataFrame:
     """Return COLUMNS, one row per label, the latest first; sure is 1 or 0, as in the file."""
-    return pd.DataFrame(reversed([_cells(label) for label in labels.values()]), columns=list(COLUMNS))
+    return pd.DataFrame(reversed([_label_cells(label) for label in labels.values()]), columns=list(COLUMNS))
 
 
 def as_csv(labels: Labels) -> bytes:
     """Return the labels file: COLUMNS, one row per label in the order in which they were given."""
-    return write_cells(COLUMNS, [_cells(label) for label in labels.values()])
+    return write_cells(COLUMNS, [_label_cells(label) for label in labels.values()])
 
 
-def _cells(label: Label) -> list[str]:
+def _label_cells(label: Label) -> list[str]:
     return [{True: "1", False: "0"}[label.is_sure] if name == "sure" else str(getattr(label, name)) for name in COLUMNS]
 
 
@@ -172,7 +171,7 @@ def merged(labels: Labels, read: Iterable[tuple[str, Label]]) -> tuple[dict[str,
     """Return the labels with those read from a file; a label that contradicts an earlier one comes back Rejected."""
     together, rejected = dict(labels), []
     for place, label in read:
-        known = together.setdefault(key_of(label.sentence), label)
+        known = together.setdefault(sentence_key_of(label.sentence), label)
         if known.answer != label.answer:
             told = f"{choice_of(*known.answer)} by {known.reader or 'a reader without a name'}"
             rejected.append(reject(place, f"is {choice_of(*label.answer)}, already labelled {told}; kept the earlier"))

@@ -11,7 +11,7 @@ from signals.cues.profile import Profile
 from signals.pipeline import make_tools, tag_documents
 from signals.trends.averages import plan_trend
 from signals.trends.live import LiveTrend
-from tests.bench_reweighting import repeated
+from tests.benchmarks.reweighting_steps import repeated
 
 from .corpus import Measure, News
 

@@ -9,7 +9,7 @@ import pytest
 
 import models
 from signals.pipeline import Tools, make_tools
-from tests.bench import flow
+from tests.benchmarks.flow_steps import flow
 
 from .corpus import Measure, News
 

@@ -14,7 +14,7 @@ from typing import Any
 from signals.documents import Document
 from signals.ingest.document_reader import read_documents
 from signals.text.sentences import split_sentences
-from tests.bench import MAX_WORDS, MIN_WORDS, SEEDS
+from tests.benchmarks.flow_steps import MAX_WORDS, MIN_WORDS, SEEDS
 
 YARDSTICK_SENTENCES = 1_000
 

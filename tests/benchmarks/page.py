@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.bench import MAX_WORDS, MIN_WORDS
+from tests.benchmarks.flow_steps import MAX_WORDS, MIN_WORDS
 
 from .curves import log_log_svg
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from signals.trends.labels import Label, as_csv, key_of
+from signals.trends.labels import Label, as_csv, sentence_key_of
 from tests.dashboard_pages.app import captions, checked, problems
 
 
@@ -18,7 +18,7 @@ def test_the_page_shows_the_sentences_to_label_and_the_labels_so_far(page: AppTe
     table = page.data_editor[0].value
     assert len(table) == 25 and table["yours"].isna().all()
     first = table["sentence"][0]
-    page.session_state["labels_given"] = {key_of(first): Label(first, "escalatory", "material")}
+    page.session_state["labels_given"] = {sentence_key_of(first): Label(first, "escalatory", "material")}
     checked(page.run())
     assert page.data_editor[0].value["yours"][0] == "▲ escalatory deed"
     assert labels_shown(page) == [first]
@@ -28,7 +28,7 @@ def test_the_page_shows_the_sentences_to_label_and_the_labels_so_far(page: AppTe
 
 def test_a_labels_file_is_loaded_to_go_on(page: AppTest) -> None:
     sentence = "Iran threatened Iraq."
-    content = as_csv({key_of(sentence): Label(sentence, "neutral", "")}) + b"<b>Odd</b>,rosy,,1,,,,,,\n"
+    content = as_csv({sentence_key_of(sentence): Label(sentence, "neutral", "")}) + b"<b>Odd</b>,rosy,,1,,,,,,\n"
     checked(page.file_uploader(key="labels_file").upload("mine.csv", content, "text/csv").run())
     assert labels_shown(page) == [sentence]
     assert "1 row of the file left out" in captions(page)

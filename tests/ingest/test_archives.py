@@ -8,7 +8,7 @@ import pytest
 
 from signals.documents import Document, Rejected
 from signals.ingest import archives
-from tests.ingest.ingest_files import DAY, TEXT, read_file, zip_file
+from tests.ingest.files import DAY, TEXT, read_file, zip_file
 
 
 def test_a_zip_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import pytest
 from signals.ingest import decoding
 from signals.ingest.decoding import find_encoding, limited_lines, read_bytes
 from signals.ingest.sources import Source, Unreadable
-from tests.ingest.ingest_files import read_one
+from tests.ingest.files import read_one
 
 
 def _source(content: bytes) -> Source:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from signals.documents import Document
 from signals.ingest.document_ids import DocIds
 from signals.ingest.document_reader import read_documents
-from tests.ingest.ingest_files import DAY, TEXT
+from tests.ingest.files import DAY, TEXT
 
 
 @given(st.lists(st.one_of(st.sampled_from("ab"), st.tuples(st.sampled_from("ab"), st.integers(1, 3))), max_size=12))

@@ -11,7 +11,7 @@ import pytest
 
 from signals.documents import Document, Rejected
 from signals.ingest.document_reader import read_documents
-from tests.ingest.ingest_files import (
+from tests.ingest.files import (
     AES,
     DAY,
     HTML,

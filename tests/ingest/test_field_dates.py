@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signals.ingest.field_dates import as_date_order, find_date_order, is_missing, parse_field_date
+from signals.ingest.field_dates import as_date_order, find_date_order, is_blank_cell, parse_field_date
 
 DAY = date(2022, 1, 13)
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
@@ -112,8 +112,8 @@ def test_a_value_against_its_column_is_refused() -> None:
 
 
 @pytest.mark.parametrize("blank", ["", "  ", "NaN", "None", "-", None, float("nan"), pd.NaT])
-def test_missing(blank: object) -> None:
-    assert is_missing(blank)
+def test_blank(blank: object) -> None:
+    assert is_blank_cell(blank)
 
 
 def test_unknown_order() -> None:

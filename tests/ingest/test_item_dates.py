@@ -9,7 +9,7 @@ import pytest
 
 from signals.ingest.item_dates import date_item, file_name_date, find_dateline
 from signals.ingest.sources import Unreadable
-from tests.ingest.ingest_files import TEXT, read_one
+from tests.ingest.files import TEXT, read_one
 
 
 @pytest.mark.parametrize(

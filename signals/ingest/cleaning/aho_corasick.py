@@ -67,7 +67,7 @@ def _automaton(literals: Sequence[Literal]) -> Automaton:
         {literal.text[:length] for literal in literals for length in range(len(literal.text) + 1)}, key=len
     )
     letters = {letter: number for number, letter in enumerate(sorted({*"".join(prefixes)}), NO_LETTER + 1)}
-    following = _next_states(prefixes, letters)
+    following = _trie_states(prefixes, letters)
     groups = [_ending_in(prefix, literals) for prefix in prefixes]
     order = np.argsort([bool(group) for group in groups], kind="stable")
     wordless = [number for number, literal in enumerate(literals) if not literal.text]
@@ -88,7 +88,7 @@ def _ending_in(prefix: str, literals: Sequence[Literal]) -> list[int]:
     return [number for number, literal in enumerate(literals) if literal.text and prefix.endswith(literal.text)]
 
 
-def _next_states(prefixes: Sequence[str], letters: Mapping[str, int]) -> np.ndarray:
+def _trie_states(prefixes: Sequence[str], letters: Mapping[str, int]) -> np.ndarray:
     """Return the next state by state and letter."""
     state_of = {prefix: state for state, prefix in enumerate(prefixes)}
     following = np.zeros((len(prefixes), len(letters) + 1), dtype=np.int64)

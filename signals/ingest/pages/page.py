@@ -10,7 +10,7 @@ from signals.documents import Document, Rejected
 from signals.ingest.cleaning.item_cleaning import clean_item
 from signals.ingest.cleaning.text_cleaning import one_line
 from signals.ingest.document_ids import DocIds
-from signals.ingest.field_dates import is_missing, parse_field_date
+from signals.ingest.field_dates import is_blank_cell, parse_field_date
 from signals.ingest.formats import reader_of
 from signals.ingest.item_dates import date_item
 from signals.ingest.sources import Options, Source, Unreadable
@@ -42,7 +42,7 @@ def read_page(source: Source, options: Options, ids: DocIds) -> Iterator[Documen
 
 
 def _field_day(page: Page, options: Options) -> date | None:
-    if is_missing(page.published_on):
+    if is_blank_cell(page.published_on):
         return None
     try:
         return parse_field_date(page.published_on, options.date_order)

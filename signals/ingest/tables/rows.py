@@ -11,10 +11,9 @@ from signals.documents import Document, Rejected
 from signals.ingest.cleaning.item_cleaning import clean_items
 from signals.ingest.cleaning.text_cleaning import one_line
 from signals.ingest.document_ids import DocIds
-from signals.ingest.field_dates import DateOrder, is_missing, parse_field_date
+from signals.ingest.field_dates import DateOrder, is_blank_cell, parse_field_date
 from signals.ingest.item_dates import date_item
-from signals.ingest.rejected import reject
-from signals.ingest.sources import Options, Source, Unreadable
+from signals.ingest.sources import Options, Source, Unreadable, reject
 from signals.ingest.tables.blocks import Block
 from signals.ingest.tables.header import Columns
 
@@ -71,7 +70,7 @@ class RowReader:
         return [""] * block.n_rows, sentences
 
     def _texts(self, block: Block, kind: str, problems: dict[int, str]) -> Sequence[str]:
-        """The text in a kind of column, '' where there is none or the row has a problem; new ones go into `problems`."""
+        """The text in a kind of column, '' where it or the row has a problem; new ones are put into `problems`."""
         position = getattr(self.columns, kind)
         values = block.columns[position] if position >= 0 else [""] * block.n_rows
         if set(map(type, values)) <= {str}:
@@ -94,7 +93,7 @@ class RowReader:
 
     def _field_day(self, cells: Cells) -> date | None:
         value = cells[self.columns.date] if self.columns.date >= 0 else None
-        if is_missing(value):
+        if is_blank_cell(value):
             return None
         try:
             return parse_field_date(value, self.order)
@@ -110,4 +109,4 @@ def _as_text(value: Any) -> str:
         return value.decode("utf-8", "replace")
     if isinstance(value, (dict, list)):
         raise Unreadable(f"holds a {type(value).__name__} where text was expected; flatten it")
-    return "" if is_missing(value) else str(value)
+    return "" if is_blank_cell(value) else str(value)

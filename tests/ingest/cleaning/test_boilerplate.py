@@ -191,9 +191,10 @@ def test_no_edge_is_longer_than_its_rule_says(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("piece", ["a", " ", "- ", "(", "« ", "read more ", "©.", "photo: ", "all rights reserved "])
-def test_long_hostile_lines_come_to_an_end(piece: str) -> None:
-    long, short = (piece * 100_000)[:200_000], (piece * 300)[:299]
-    assert strip_texts([long, short]) == [*strip_texts([long]), *strip_texts([short])]
+def test_long_hostile_lines_come_back_as_they_were(piece: str) -> None:
+    """A pattern that backtracks would take minutes over them: here the whole run stands still."""
+    lines = [("x" + piece * 100_000)[:200_000] + "x", ("x" + piece * 300)[:299] + "x"]
+    assert strip_texts(lines) == lines
 
 
 EXAMPLES = [*GONE, *(str(case.values[0]) for case in (*EDGES, *TITLES))]

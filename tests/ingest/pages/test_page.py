@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from signals.documents import Rejected
-from tests.ingest.ingest_files import DAY, TEXT, read_file, read_one
+from tests.ingest.files import DAY, TEXT, read_file, read_one
 
 
 def test_fields_of_a_page_become_those_of_its_document(tmp_path: Path) -> None:

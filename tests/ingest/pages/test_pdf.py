@@ -8,7 +8,7 @@ import pytest
 
 from signals.ingest.pages.pdf import read_pdf
 from signals.ingest.sources import Source, Unreadable
-from tests.ingest.ingest_files import AES, TEXT, pdf_file
+from tests.ingest.files import AES, TEXT, pdf_file
 
 
 def _source(content: bytes) -> Source:

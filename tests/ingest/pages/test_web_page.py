@@ -8,7 +8,7 @@ import pytest
 
 from signals.ingest.pages.web_page import read_html
 from signals.ingest.sources import Source, Unreadable
-from tests.ingest.ingest_files import HTML, TEXT
+from tests.ingest.files import HTML, TEXT
 
 
 def _source(html: str) -> Source:

@@ -10,7 +10,7 @@ from signals.ingest import archives
 from signals.ingest.pages.page import Page
 from signals.ingest.pages.word_file import read_docx
 from signals.ingest.sources import Source, Unreadable
-from tests.ingest.ingest_files import TEXT, docx_file
+from tests.ingest.files import TEXT, docx_file
 
 
 def _source(content: bytes) -> Source:

@@ -13,7 +13,7 @@ from signals.ingest.sources import Source, find_sources
 from signals.ingest.tables import blocks
 from signals.ingest.tables.blocks import Block, column_of, line_blocks
 from signals.ingest.tables.table_reader import open_table
-from tests.ingest.ingest_files import parquet_file
+from tests.ingest.files import parquet_file
 
 
 def test_long_rows_make_small_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from signals.documents import Document
-from tests.ingest.ingest_files import TEXT, read_file, read_one
+from tests.ingest.files import TEXT, read_file, read_one
 
 MANY = "text,date\n" + "".join(f'"Talks {n}{chr(10) * (n % 3)}",2022-01-14\n' for n in range(40))
 

@@ -9,7 +9,7 @@ import pytest
 
 from signals.documents import Document, Rejected
 from signals.ingest.tables.json_lines import _json_record, _plain_objects
-from tests.ingest.ingest_files import TEXT, read_file
+from tests.ingest.files import TEXT, read_file
 
 
 def test_a_bad_line_of_json_costs_only_itself(tmp_path: Path) -> None:

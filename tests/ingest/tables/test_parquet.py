@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from signals.documents import Rejected
-from tests.ingest.ingest_files import TEXT, parquet_file, read_file, read_one
+from tests.ingest.files import TEXT, parquet_file, read_file, read_one
 
 
 def test_other_columns_are_kept_as_given(tmp_path: Path) -> None:

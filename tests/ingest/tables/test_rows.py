@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from signals.documents import Document, Rejected
-from tests.ingest.ingest_files import TEXT, parquet_file, read_file
+from tests.ingest.files import TEXT, parquet_file, read_file
 
 
 def test_titles_stand_alone_and_repetitions_go(tmp_path: Path) -> None:

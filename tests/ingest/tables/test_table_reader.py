@@ -17,7 +17,7 @@ from signals.documents import Document, Rejected
 from signals.ingest.document_reader import read_documents
 from signals.ingest.sources import Source
 from signals.ingest.tables.table_reader import open_table, read_records
-from tests.ingest.ingest_files import read_file
+from tests.ingest.files import read_file
 
 
 def test_date_order_of_a_column(tmp_path: Path) -> None:
