@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 
 import numpy as np
 
-from signals.text.codepoints import Joined, joined, kind_table
+from signals.text.codepoints import kind_table, string_array
 from signals.text.jit import inlined, kernel
 
 # Which values of a column have to be cleaned: most are clean, and one loop over all their characters says so.
@@ -51,16 +51,19 @@ def changed_where(positions: Iterable[int], values: Sequence[str], change: Calla
 
 
 def _positions(texts: Sequence[str], clean: int) -> list[int]:
-    found: list[int] = np.flatnonzero(_cleanliness(joined(texts)) > clean).tolist() if any(texts) else []
+    if not any(texts):
+        return []
+    strings = string_array(texts)
+    found: list[int] = np.flatnonzero(_cleanliness(strings.codepoints, strings.indptr) > clean).tolist()
     return found
 
 
 @kernel
-def _cleanliness(texts: Joined) -> np.ndarray:
+def _cleanliness(codepoints: np.ndarray, indptr: np.ndarray) -> np.ndarray:
     """What each text is: CLEAN_LINE, CLEAN_PARAGRAPHS (or one), or UNCLEAN."""
-    found = np.empty(len(texts.start), dtype=np.uint8)
+    found = np.empty(len(indptr) - 1, dtype=np.uint8)
     for row in range(len(found)):
-        text = texts.codes[texts.start[row] : texts.end[row]]
+        text = codepoints[indptr[row] : indptr[row + 1] - 1]
         found[row] = CLEAN_LINE if _is_plain(text) else _state(text)
     return found
 
