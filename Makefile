@@ -10,14 +10,16 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
-setup: $(VENV)/.installed  ## set up .venv with what Drumbeat needs to run, machine code included
-	$(COMPILE)
+setup: $(VENV)/.installed  ## set up .venv with what Drumbeat needs to run, compiled loops included
+	$(WARM_UP)
 
-run: $(VENV)/.installed  ## serve the dashboard; open the address that it prints
+run: setup  ## serve the dashboard; open the address that it prints
 	$(BIN)/streamlit run dashboard.py
 
+# A process per core, at most four; each has its own dashboard and browser.
 test: $(VENV)/.installed-dev  ## run all tests (those in a browser are skipped where there is no Chromium)
-	$(BIN)/python -m pytest
+	$(WARM_UP)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: lint types test  ## what CI runs: ruff, mypy, all tests
 
@@ -68,19 +70,18 @@ accuracy: $(VENV)/.installed-dev  ## measure all scorers again: DATA="folder or 
 picture: $(VENV)/.installed-dev  ## take the README's picture again (needs a Chromium)
 	$(BIN)/python docs/take_pictures.py
 
-# Loops over arrays are compiled once per machine, in a minute or two (signals/compiled.py). The first `make run` does not
-# wait for that: until it is done, large files take longer. `make setup`, tests and benchmarks wait.
-COMPILE = $(BIN)/python -m signals warm-up
+# Loops over arrays are compiled once per state of the sources, in about two minutes (signals/text/jit.py).
+WARM_UP = $(BIN)/python -m signals warm-up
 
 # A stamp is older than the requirements once these change; pip is asked again only then.
 $(VENV)/.installed: requirements.txt | $(BIN)/python
 	$(PIP) install -r requirements.txt
-	$(COMPILE) > /dev/null 2>&1 &
 	touch $@
 
+# What is compiled needs no tool of the tests: both are made ready at once.
 $(VENV)/.installed-dev: requirements.txt requirements-dask.txt requirements-dev.txt | $(BIN)/python
-	$(PIP) install -r requirements-dev.txt
-	$(COMPILE)
+	$(PIP) install -r requirements.txt
+	$(WARM_UP) & warm_up=$$!; $(PIP) install -r requirements-dev.txt && wait $$warm_up
 	touch $(VENV)/.installed $@
 
 $(BIN)/python:

@@ -29,7 +29,7 @@ from signals.documents import Classifier, Document
 from signals.output.arrow import repeated_texts
 from signals.output.columns import OUTPUT_COLUMNS, PROBABILITY_COLUMNS, fact_columns, kept_columns
 from signals.output.cues_json import cues_as_json
-from signals.text.codepoints import Lines, lines_of
+from signals.text.codepoints import StringArray, string_array
 from signals.text.jit import use_machine_code
 from signals.text.readability import unread_reasons
 from signals.text.sentences import split_sentences
@@ -100,11 +100,11 @@ def tag_documents(documents: Sequence[Document], tools: Tools, classifier: Class
     return Tagged(facts, hits, probabilities, names, kept_columns(documents, owners, OUTPUT_COLUMNS))
 
 
-def _readable_lines(sentences: Sequence[str], unread: Sequence[str]) -> Lines:
+def _readable_lines(sentences: Sequence[str], unread: Sequence[str]) -> StringArray:
     """Return the sentences; one that cannot be read is empty to every step below: no cue, no actor, no probability."""
     if not any(unread):
-        return lines_of(sentences)
-    return lines_of(["" if reason else text for text, reason in zip(sentences, unread, strict=True)])
+        return string_array(sentences)
+    return string_array(["" if reason else text for text, reason in zip(sentences, unread, strict=True)])
 
 
 def score_columns(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> pd.DataFrame:

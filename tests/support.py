@@ -25,7 +25,7 @@ from signals.documents import Document
 from signals.ingest.document_reader import read_documents
 from signals.pipeline import Tools, score_tagged, tag_documents
 from signals.text import jit
-from signals.text.codepoints import lines_of
+from signals.text.codepoints import string_array
 from signals.text.sentences import split_sentences
 from signals.text.words import words_of
 from signals.trends import live
@@ -70,7 +70,7 @@ def batch_with(sentences: list[str], *names: tuple[int, int], paragraphs: list[i
     of_one = np.zeros(len(start), dtype=np.int64)
     named = NameColumns(start, end, of_one, of_one, of_one + AGENT, np.zeros(len(start), dtype=bool), of_one)
     rows = list(range(len(sentences))) if paragraphs is None else paragraphs
-    return batch_of(words_of(sentences), lines_of(sentences), named, [0] * len(sentences), rows)
+    return batch_of(words_of(sentences), string_array(sentences), named, [0] * len(sentences), rows)
 
 
 def batch_naming(sentences: list[str], name: str) -> Batch:

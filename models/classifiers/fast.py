@@ -12,7 +12,7 @@ import numpy as np
 from models.classifiers.features import WORD_SCALE, blocks_of, gram_matrix, length_divisor, rule_features, vector_matrix
 from models.classifiers.pair_table import EMPTY
 from models.classifiers.vocabulary import Runs, TypeIndex, Vocabulary, runs_among
-from signals.text.codepoints import Lines, lines_of
+from signals.text.codepoints import StringArray, string_array
 from signals.text.jit import inlined, kernel
 from signals.text.readability import unread_reasons
 
@@ -131,7 +131,7 @@ class FastClassifier:
         return np.concatenate([np.zeros((0, 4)), *batches])
 
     def _predict_batch(self, sentences: Sequence[str]) -> np.ndarray:
-        lines = lines_of(sentences)
+        lines = string_array(sentences)
         runs, type_odds = self._read(lines)
         odds = add_odds(runs, type_odds, self._pair_odds) / length_divisor(np.diff(runs.indptr))[:, None]
         scores = add_rules(runs, self._rules, len(self._artefact.vocabulary.families))
@@ -141,7 +141,7 @@ class FastClassifier:
         probabilities[np.array(unread_reasons(lines), dtype=bool)] = np.nan
         return probabilities
 
-    def _read(self, lines: Lines) -> tuple[Runs, np.ndarray]:
+    def _read(self, lines: StringArray) -> tuple[Runs, np.ndarray]:
         """Return the runs of words in the sentences, and what each type adds to the heads."""
         with self._lock:
             n_met = len(self._index)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from signals.text.codepoints import N_CODE_POINTS, fold_table, is_in_class, lines_of, text_of
+from signals.text.codepoints import N_CODE_POINTS, fold_table, is_in_class, string_array, text_of
 from signals.text.jit import allocating, inlined, kernel
 
 # Words (a possessive 's is a token of its own), numbers, and the marks that carry meaning. A newline starts a sentence.
@@ -40,28 +40,28 @@ class Tokens(NamedTuple):
     end: np.ndarray
 
 
-def joined(sentences: Sequence[str]) -> np.ndarray:
+def with_sentence_starts(sentences: Sequence[str]) -> np.ndarray:
     """Return the sentences as one array of code points, START before each and after the last."""
-    lines = lines_of(sentences)
-    codes = np.full(len(lines.codes) + 2, START_CODE, dtype=np.uint32)
-    codes[1:-1] = lines.codes
-    is_start = codes == START_CODE
-    if is_start.sum() > len(lines.edges):
-        codes[is_start] = ord(" ")
-        codes[lines.edges] = START_CODE
-    return codes
+    lines = string_array(sentences)
+    codepoints = np.full(len(lines.codepoints) + 2, START_CODE, dtype=np.uint32)
+    codepoints[1:-1] = lines.codepoints
+    is_start = codepoints == START_CODE
+    if is_start.sum() > len(lines.indptr):
+        codepoints[is_start] = ord(" ")
+        codepoints[lines.indptr] = START_CODE
+    return codepoints
 
 
 def tokenise(sentences: Sequence[str]) -> list[str]:
     """Return all tokens of a batch in one list: START before every sentence, and one more after the last."""
-    tokens = cut(joined(sentences))
+    tokens = cut(with_sentence_starts(sentences))
     text = text_of(tokens.folded)
     return [text[start:end] for start, end in zip(tokens.start.tolist(), tokens.end.tolist(), strict=True)]
 
 
-def cut(codes: np.ndarray) -> Tokens:
-    """Return the tokens of `joined` sentences: what TOKEN finds in them, folded."""
-    return Tokens(*token_spans(codes, fold_table(), _token_kinds()))
+def cut(codepoints: np.ndarray) -> Tokens:
+    """Return the tokens of `with_sentence_starts` sentences: what TOKEN finds in them, folded."""
+    return Tokens(*classifier_token_spans(codepoints, fold_table(), _token_kinds()))
 
 
 @cache
@@ -74,19 +74,19 @@ def _token_kinds() -> np.ndarray:
 
 
 @kernel
-def token_spans(
-    codes: np.ndarray, fold_table: np.ndarray, kinds: np.ndarray
+def classifier_token_spans(
+    codepoints: np.ndarray, fold_table: np.ndarray, kinds: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return a text in small letters, and where each of its tokens starts and ends.
 
     Two words with an apostrophe between them are one ("don't"), but a possessive 's is a token of its own; of three
     words in a row the first two make one.
     """
-    folded, edges = edges_of_kinds(codes, fold_table, kinds)
-    start, end = np.empty_like(edges), np.empty_like(edges)
+    folded, indptr = edges_of_kinds(codepoints, fold_table, kinds)
+    start, end = np.empty_like(indptr), np.empty_like(indptr)
     n_tokens, n_whole = 0, 0  # tokens, and those of them that no word can be joined to
-    for piece in range(len(edges) - 1):
-        first, last = edges[piece], edges[piece + 1]
+    for piece in range(len(indptr) - 1):
+        first, last = indptr[piece], indptr[piece + 1]
         is_beside = n_tokens > n_whole and end[n_tokens - 1] == first - 1
         if is_beside and folded[first - 1] == APOSTROPHE and goes_on(folded, kinds, first, last):
             end[n_tokens - 1] = last
@@ -98,19 +98,19 @@ def token_spans(
 
 
 @allocating
-def edges_of_kinds(codes: np.ndarray, fold_table: np.ndarray, kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def edges_of_kinds(codepoints: np.ndarray, fold_table: np.ndarray, kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return a text in small letters, and where the kind of its characters changes: a mark stands for itself."""
-    folded = np.empty_like(codes)
-    edges = np.empty(len(codes) + 1, dtype=np.int64)
+    folded = np.empty_like(codepoints)
+    indptr = np.empty(len(codepoints) + 1, dtype=np.int64)
     n_edges, before = 0, NO_TOKEN
-    for at in range(len(codes)):
-        folded[at] = fold_table[codes[at]]
+    for at in range(len(codepoints)):
+        folded[at] = fold_table[codepoints[at]]
         kind = kinds[folded[at]]
-        edges[n_edges] = at  # overwritten where this is no edge: a branch would cost more
+        indptr[n_edges] = at  # overwritten where this is no edge: a branch would cost more
         n_edges += (kind != before) | (kind == MARK)
         before = kind
-    edges[n_edges] = len(codes)
-    return folded, edges[: n_edges + 1]
+    indptr[n_edges] = len(codepoints)
+    return folded, indptr[: n_edges + 1]
 
 
 @inlined

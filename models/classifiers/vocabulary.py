@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from models.classifiers.char_ngrams import GramTable
-from models.classifiers.feature_tokens import START, cut, joined, shape_of
+from models.classifiers.feature_tokens import START, cut, shape_of, with_sentence_starts
 from models.classifiers.pair_table import EMPTY, PairTable
 from signals.text.word_ids import Spellings
 
@@ -97,7 +97,7 @@ class TypeIndex:
 
     def ids_of(self, sentences: Sequence[str]) -> np.ndarray:
         """Return the type ids of a batch's tokens, all in one array."""
-        tokens = cut(joined(sentences))
+        tokens = cut(with_sentence_starts(sentences))
         number = self._spellings.of(tokens.folded, tokens.start, tokens.end)
         new = [self._id_of(token) for token in self._spellings.spelt[len(self._ids) :]]
         self._ids = np.concatenate([self._ids, np.array(new, dtype=np.int64)])

@@ -1,4 +1,4 @@
-"""Lines for a terminal: what was measured, and which rows were left out."""
+"""StringArray for a terminal: what was measured, and which rows were left out."""
 
 from __future__ import annotations
 

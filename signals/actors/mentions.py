@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from signals.actors.table import Alias
-from signals.cues.cue_finder import row_pointers
+from signals.cues.cue_finder import indptr_of_rows
 
 AGENT, PASSIVE, PRIVATE = range(3)
 ROLES = np.array(["agent", "passive", "private"], dtype=object)  # by number
@@ -97,8 +97,8 @@ class MentionTable:
         """Return the mentions of every sentence."""
         columns = (self.start, self.end, self.code, self.kind, self.role, self.person)
         found = list(map(Mention._make, zip(*(column.tolist() for column in columns), strict=True)))
-        edges = row_pointers(self.sentence, len(self.lines)).tolist()
-        return [found[first:last] for first, last in zip(edges, edges[1:], strict=False)]
+        indptr = indptr_of_rows(self.sentence, len(self.lines)).tolist()
+        return [found[first:last] for first, last in zip(indptr, indptr[1:], strict=False)]
 
 
 def as_objects(values: Sequence[object]) -> np.ndarray:

@@ -51,7 +51,7 @@ def _detached(words: Words) -> np.ndarray:
     """Return the rows of the words right before which "pro-", "anti-" or the like stands."""
     detaching = np.flatnonzero(_IS_DETACHING.of(words)[:-1])
     follows = words.start[detaching + 1] == words.end[detaching] + 1
-    is_hyphen = words.codes[words.end[detaching]] == ord("-")
+    is_hyphen = words.codepoints[words.end[detaching]] == ord("-")
     return detaching[follows & is_hyphen] + 1
 
 

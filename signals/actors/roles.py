@@ -126,7 +126,7 @@ _CAN_BE = WordTable(_can_be)
 class Neighbours(NamedTuple):
     """The words of a batch: the text's code points, where each word starts and ends, and what it `can_be`, in bits."""
 
-    codes: np.ndarray
+    codepoints: np.ndarray
     start: np.ndarray
     end: np.ndarray
     can_be: np.ndarray
@@ -153,7 +153,7 @@ def roles_among(
 
 def roles_beside(words: Words, start: np.ndarray, end: np.ndarray, roles: np.ndarray) -> np.ndarray:
     """Return the role of each name by the words beside it, OPEN where they do not decide it; `roles`: anywhere."""
-    neighbours = Neighbours(words.codes, words.start, words.end, _CAN_BE.of(words))
+    neighbours = Neighbours(words.codepoints, words.start, words.end, _CAN_BE.of(words))
     return _roles_beside(neighbours, start, end, roles)
 
 
@@ -189,7 +189,7 @@ def _is_at(words: Neighbours, word: int, position: int) -> bool:
 
 @inlined
 def _code_at(words: Neighbours, position: int) -> int:
-    return words.codes[position] if position < len(words.codes) else 0
+    return words.codepoints[position] if position < len(words.codepoints) else 0
 
 
 @inlined
@@ -218,7 +218,7 @@ def _follows_locating(words: Neighbours, first: int) -> bool:
 @inlined
 def _follows_blank(words: Neighbours, word: int) -> bool:
     """Whether only a blank stands between a word and the one before it."""
-    return word > 0 and words.end[word - 1] == words.start[word] - 1 and words.codes[words.end[word - 1]] == BLANK
+    return word > 0 and words.end[word - 1] == words.start[word] - 1 and words.codepoints[words.end[word - 1]] == BLANK
 
 
 @inlined

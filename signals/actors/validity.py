@@ -10,19 +10,19 @@ import numpy as np
 from signals.actors.disambiguation import RULES
 from signals.actors.table import PERSON, SURNAME, TRAP, Alias
 from signals.text.jit import inlined, kernel
-from signals.text.spans import edges_of
+from signals.text.spans import indptr_of
 
 NOBODY, IN_TEXT = -1, -2  # meanings of a name that stands for no actor, and of one on which the text has a say
 
 
 class Terms(NamedTuple):
-    """Name n has the terms `edges[n]` to `edges[n + 1]`, each from day `start` to day `end`, with its `meaning`.
+    """Name n has the terms `indptr[n]` to `indptr[n + 1]`, each from day `start` to day `end`, with its `meaning`.
 
     `otherwise`: what name n means on other days. A meaning is the number of the term, NOBODY or IN_TEXT; that a person
     is a former office holder is left to the text, too.
     """
 
-    edges: np.ndarray
+    indptr: np.ndarray
     start: np.ndarray
     end: np.ndarray
     meaning: np.ndarray
@@ -34,7 +34,7 @@ def terms_of(names: Sequence[Sequence[Alias]]) -> Terms:
     terms = [one for aliases in names for one in aliases]
     meanings = [_meaning(one, aliases) for aliases in names for one in aliases]
     return Terms(
-        edges_of([len(aliases) for aliases in names]),
+        indptr_of([len(aliases) for aliases in names]),
         np.array([one.start for one in terms], dtype=np.int64),
         np.array([one.end for one in terms], dtype=np.int64),
         np.array([number if one is None else one for number, one in enumerate(meanings)], dtype=np.int64),
@@ -61,7 +61,7 @@ def meanings_on_day(names: np.ndarray, days: np.ndarray, terms: Terms) -> np.nda
 
 @inlined
 def _meaning_on_day(name: int, day: int, terms: Terms) -> int:
-    for term in range(terms.edges[name], terms.edges[name + 1]):
+    for term in range(terms.indptr[name], terms.indptr[name + 1]):
         if terms.start[term] <= day <= terms.end[term]:
             return terms.meaning[term]
     return terms.otherwise[name]

@@ -1,4 +1,5 @@
-"""In: sentences, the names in them, their documents and outlets. Out: who speaks or acts toward whom, by which words.
+"""Who speaks or acts in each sentence, toward whom, and by which rule and words.
 
-May import: actors, dates, cues, text, documents, data; within it: tokens <- sentence <- rules <- discourse.
+Goes in: words and mentions. Comes out: source, target and basis per sentence.
+May import: actors and all below.
 """

@@ -37,7 +37,7 @@ from signals.attribution.sentence.sentence_view import (
 from signals.attribution.sentence.standpoints import NOWHERE, Standpoint
 from signals.attribution.tokens.batch import Batch, batch_of
 from signals.attribution.tokens.quotations import is_open_after
-from signals.text.codepoints import lines_of
+from signals.text.codepoints import string_array
 from signals.text.jit import allocating, inlined, kernel
 from signals.text.words import Words, words_of
 
@@ -182,7 +182,7 @@ def attribute(
     """
     if not sentences:
         return []
-    lines = lines_of(sentences)
+    lines = string_array(sentences)
     text = "\n".join(sentences)
     standpoints = standpoints or [NOWHERE] * (max(documents) + 1)
     codes = ActorCodes(mentions.meanings.codes.tolist(), standpoints)

@@ -32,17 +32,17 @@ class Hits:
 
     def indptr(self) -> np.ndarray:
         """Row pointers: the hits of sentence i are entries indptr[i] to indptr[i + 1]."""
-        return row_pointers(self.sentence, self.n_sentences)
+        return indptr_of_rows(self.sentence, self.n_sentences)
 
     def matrix(self, lexicon: Lexicon) -> sparse.csr_array:
         """Return sentences x cues, each entry the sum of the modifier factors of that cue's hits."""
         factors = lexicon.factors[self.modifier, lexicon.direction_of_cue[self.cue]]
-        edges = self.indptr().astype(np.int32)  # as wide as `cue`, or scipy makes both twice as wide
+        indptr = self.indptr().astype(np.int32)  # as wide as `cue`, or scipy makes both twice as wide
         # A copy of `cue`: scipy sorts a matrix in place.
-        return sparse.csr_array((factors, self.cue.copy(), edges), shape=(self.n_sentences, len(lexicon.cues)))
+        return sparse.csr_array((factors, self.cue.copy(), indptr), shape=(self.n_sentences, len(lexicon.cues)))
 
 
-def row_pointers(rows: np.ndarray, n_rows: int) -> np.ndarray:
+def indptr_of_rows(rows: np.ndarray, n_rows: int) -> np.ndarray:
     """Return where each row's entries begin, for entries sorted by row: n_rows + 1 positions."""
     return np.searchsorted(rows, np.arange(n_rows + 1)).astype(np.int64)
 

@@ -75,7 +75,7 @@ class ModifierFinder:
         cue = hits.phrase[around]
         if not self._has_gap[cue] or hits.start[around] == found.start[one]:
             return False
-        words = text_of(text.codes[found.start[one] : found.end[one]]).split()
+        words = text_of(text.codepoints[found.start[one] : found.end[one]]).split()
         return not any(_spells_out(self._patterns[cue], word) for word in words)
 
 
@@ -143,7 +143,7 @@ def _is_within_reach(text: Text, first: int, last: int, reach_words: int) -> boo
     n_blanks = 0
     for at in range(first, last):
         if not text.kinds[at] & LETTER:
-            n_blanks += text.codes[at] == BLANK
+            n_blanks += text.codepoints[at] == BLANK
             if n_blanks > reach_words + 1 or _is_break(text, at, first, last):
                 return False
     return True
@@ -152,9 +152,9 @@ def _is_within_reach(text: Text, first: int, last: int, reach_words: int) -> boo
 @inlined
 def _is_break(text: Text, at: int, first: int, last: int) -> bool:
     """Whether clauses part at a mark: ";", ":", a new line, ", but", or a full stop and the like before a blank."""
-    code = text.codes[at]
+    code = text.codepoints[at]
     if code == BLANK and at > first:
-        before = text.codes[at - 1]
+        before = text.codepoints[at - 1]
         return before in STOPS
     return code in BREAKS or _says_but(text, at, last)
 
@@ -166,6 +166,6 @@ def _says_but(text: Text, at: int, last: int) -> bool:
     if end > last or (end < last and text.kinds[end] & LETTER):
         return False
     n_alike = 0
-    while n_alike < len(BUT) and text.codes[at + n_alike] == BUT[n_alike]:
+    while n_alike < len(BUT) and text.codepoints[at + n_alike] == BUT[n_alike]:
         n_alike += 1
     return n_alike == len(BUT)

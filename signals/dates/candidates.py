@@ -69,7 +69,7 @@ class Places(NamedTuple):
 class DateWords(NamedTuple):
     """The words of a batch: the text's code points, where each word starts and ends, what it `can_be`, as bits."""
 
-    codes: np.ndarray
+    codepoints: np.ndarray
     start: np.ndarray
     end: np.ndarray
     can_be: np.ndarray
@@ -77,7 +77,7 @@ class DateWords(NamedTuple):
 
 def places_of_dates(words: Words) -> Places:
     """Return the places among words at which a date expression can begin."""
-    return _places(DateWords(words.codes, words.start, words.end, _BITS.of(words)))
+    return _places(DateWords(words.codepoints, words.start, words.end, _BITS.of(words)))
 
 
 @kernel
@@ -100,7 +100,7 @@ def _mark_beginnings(words: DateWords, key: int, begins: np.ndarray) -> None:
     here, before, before_that = words.can_be[key], _can_be(words, key - 1), _can_be(words, key - 2)
     if here & CERTAIN or (here & MONTH and _can_be(words, key + 1) & DIGITS):
         begins[key] = True
-    if here & YEAR and words.end[key] < len(words.codes) and words.codes[words.end[key]] == HYPHEN:
+    if here & YEAR and words.end[key] < len(words.codepoints) and words.codepoints[words.end[key]] == HYPHEN:
         begins[key] = True
     if (
         (here & (CERTAIN | PERIOD) and before & SIDE)

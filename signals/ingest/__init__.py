@@ -1,4 +1,5 @@
-"""In: paths of files and folders, or records in memory. Out: a Document for each item, a Rejected for the rest.
+"""Read news items from files, folders, archives and records: the first step of the flow.
 
-May import: data, documents, text.
+Goes in: paths or records. Comes out: `Document` or `Rejected`, one at a time.
+May import: text, documents, data.
 """

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import IO, cast
 
 from signals.documents import Rejected
-from signals.ingest.formats import Shape, ending_of, shape_of
+from signals.ingest.formats import Shape, ending_of, format_shape
 from signals.ingest.sources import Source, Unreadable, megabytes, reject, unknown_ending
 
 # A zip is refused above this many unpacked bytes: more is a bomb or belongs in a folder. Judgement.
@@ -47,7 +47,7 @@ def _member_source(archive: zipfile.ZipFile, info: zipfile.ZipInfo, parent: Sour
     name, ending = f"{parent.name}/{info.filename}", ending_of(info.filename)
     if not ending:
         return reject(name, unknown_ending(info.filename))
-    if shape_of(ending) is Shape.ARCHIVE:
+    if format_shape(ending) is Shape.ARCHIVE:
         return reject(name, "is an archive inside an archive, which is not read; unpack it first")
     if info.flag_bits & 0x1:  # The first flag bit of a zip entry says that it is encrypted.
         return reject(name, "is under a password; unpack it and pass the folder")

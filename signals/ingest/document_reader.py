@@ -11,7 +11,7 @@ from pathlib import Path
 from signals.documents import Document, Rejected
 from signals.ingest.document_ids import DocIds
 from signals.ingest.field_dates import as_date_order
-from signals.ingest.formats import Shape, reader_of, shape_of
+from signals.ingest.formats import Shape, reader_of, format_shape
 from signals.ingest.pages.page import read_page
 from signals.ingest.sources import Options, Source, Unreadable, find_sources, reject
 from signals.ingest.tables.table_reader import read_table
@@ -50,7 +50,7 @@ def read_source(source: Source | Rejected, options: Options, ids: DocIds) -> Ite
     if isinstance(source, Rejected):
         yield source
     else:
-        yield from or_rejected(source, _DOCUMENTS[shape_of(source.ending)](source, options, ids))
+        yield from or_rejected(source, _DOCUMENTS[format_shape(source.ending)](source, options, ids))
 
 
 def or_rejected(source: Source, items: Iterator[Document | Rejected]) -> Iterator[Document | Rejected]:

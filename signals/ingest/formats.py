@@ -58,7 +58,7 @@ def ending_of(name: str) -> str:
     return next((ending for ending in ENDINGS if lowered.endswith(ending)), "")
 
 
-def shape_of(ending: str) -> Shape:
+def format_shape(ending: str) -> Shape:
     """The shape of what files with an ending hold. Raises KeyError for one that is not read."""
     return _FORMAT_OF_ENDING[ending].shape
 

@@ -24,10 +24,10 @@ def repeated_texts(values: Sequence[str], rows: np.ndarray) -> pd.arrays.ArrowSt
     return as_column(pa.array(values, type=pa.large_string()).take(pa.array(rows)))
 
 
-def text_of_letters(letters: np.ndarray, edges: np.ndarray) -> pd.arrays.ArrowStringArray:
-    """Return a column of texts in UTF-8: text i is `letters[edges[i]:edges[i + 1]]` (uint8, int64)."""
-    buffers = pa.py_buffer(edges), pa.py_buffer(letters)
-    return as_column(pa.LargeStringArray.from_buffers(len(edges) - 1, *buffers))
+def text_of_letters(letters: np.ndarray, indptr: np.ndarray) -> pd.arrays.ArrowStringArray:
+    """Return a column of texts in UTF-8: text i is `letters[indptr[i]:indptr[i + 1]]` (uint8, int64)."""
+    buffers = pa.py_buffer(indptr), pa.py_buffer(letters)
+    return as_column(pa.LargeStringArray.from_buffers(len(indptr) - 1, *buffers))
 
 
 def as_column(texts: pa.Array) -> pd.arrays.ArrowStringArray:

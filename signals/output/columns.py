@@ -13,7 +13,7 @@ import pandas as pd
 
 from signals.actors.mentions import PRIVATE, MentionTable
 from signals.attribution.discourse import Attribution
-from signals.cues.cue_finder import row_pointers
+from signals.cues.cue_finder import indptr_of_rows
 from signals.dates.resolve import Dated
 from signals.documents import Document
 from signals.output.arrow import repeated_texts, text_column
@@ -70,10 +70,10 @@ def actors_of(mentions: MentionTable, attributions: Sequence[Attribution]) -> li
     """
     is_actor = mentions.role_number != PRIVATE
     codes = mentions.code[is_actor].tolist()
-    edges = row_pointers(mentions.sentence[is_actor], len(attributions)).tolist()
+    indptr = indptr_of_rows(mentions.sentence[is_actor], len(attributions)).tolist()
     return [
         _joined_codes((*codes[first:last], one.source, one.target))
-        for first, last, one in zip(edges, edges[1:], attributions, strict=False)
+        for first, last, one in zip(indptr, indptr[1:], attributions, strict=False)
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple, overload
+from typing import overload
 
 import numpy as np
 
@@ -22,9 +22,9 @@ def code_points(text: str) -> np.ndarray:
     return np.array([text]).view(np.uint32)[: len(text)]
 
 
-def text_of(codes: np.ndarray) -> str:
+def text_of(codepoints: np.ndarray) -> str:
     """Return the text of an array of code points (uint32)."""
-    return codes.tobytes().decode("utf-32-le", "surrogatepass")
+    return codepoints.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def fold(text: str) -> str:
@@ -58,30 +58,6 @@ def _every_character() -> str:
     return text_of(np.arange(N_CODE_POINTS, dtype=np.uint32))
 
 
-class Joined(NamedTuple):
-    """Texts as code points (uint32), a newline between: those of text i are `codes[start[i]:end[i]]` (int64)."""
-
-    codes: np.ndarray
-    start: np.ndarray
-    end: np.ndarray
-
-    def lines(self) -> Joined:
-        """Return the lines of all texts, each as a text of its own; an empty text is an empty line."""
-        breaks = np.flatnonzero(self.codes == ord("\n"))
-        return Joined(self.codes, np.append(0, breaks + 1), np.append(breaks, len(self.codes)))
-
-    def row_of(self, positions: np.ndarray) -> np.ndarray:
-        """Return in which text each position lies."""
-        return np.searchsorted(self.start, positions, side="right") - 1
-
-
-def joined(texts: Sequence[str]) -> Joined:
-    """Return the characters of all texts."""
-    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
-    end = np.cumsum(lengths + 1) - 1
-    return Joined(code_points("\n".join(texts)), end - lengths, end)
-
-
 def kind_table(size: int, kinds: dict[int, str], otherwise: int) -> np.ndarray:
     """Return the kind of each character below `size` (uint8): that under which it is listed, else `otherwise`."""
     table = np.full(size, otherwise, dtype=np.uint8)
@@ -90,46 +66,60 @@ def kind_table(size: int, kinds: dict[int, str], otherwise: int) -> np.ndarray:
     return table
 
 
-class Lines(Sequence[str]):
-    """Sentences, joined by newlines in `codes`: those without `strings` become strings only when one is asked for.
+class StringArray(Sequence[str]):
+    """Strings as one array of code points (uint32), a newline between them.
 
-    `edges`: where each sentence starts in `codes`, and where another one after the last would.
+    String i is `codepoints[indptr[i]:indptr[i + 1] - 1]` (int64, one entry more than strings). Those that come without
+    `strings` become Python's only when one is asked for.
     """
 
-    def __init__(self, codes: np.ndarray, edges: np.ndarray, strings: Sequence[str] | None = None) -> None:
-        self.codes, self.edges, self._strings = codes, edges, strings
+    def __init__(self, codepoints: np.ndarray, indptr: np.ndarray, strings: Sequence[str] | None = None) -> None:
+        self.codepoints, self.indptr, self._strings = codepoints, indptr, strings
 
     def __len__(self) -> int:
-        return len(self.edges) - 1
+        return len(self.indptr) - 1
+
+    def split_lines(self) -> StringArray:
+        """Return the lines of all strings, each as a string of its own; an empty string is an empty line."""
+        breaks = np.flatnonzero(self.codepoints == ord("\n"))
+        return StringArray(self.codepoints, np.concatenate([[0], breaks + 1, [len(self.codepoints) + 1]]))
+
+    def row_of(self, positions: np.ndarray) -> np.ndarray:
+        """Return in which string each position of `codepoints` lies."""
+        return np.searchsorted(self.indptr, positions, side="right") - 1
 
     @overload
     def __getitem__(self, rows: int) -> str: ...
 
     @overload
-    def __getitem__(self, rows: slice) -> Lines: ...
+    def __getitem__(self, rows: slice) -> StringArray: ...
 
-    def __getitem__(self, rows: int | slice) -> str | Lines:
+    def __getitem__(self, rows: int | slice) -> str | StringArray:
         if not isinstance(rows, slice):
             row = range(len(self))[rows]
             return (
-                self._strings[row] if self._strings else text_of(self.codes[self.edges[row] : self.edges[row + 1] - 1])
+                self._strings[row]
+                if self._strings
+                else text_of(self.codepoints[self.indptr[row] : self.indptr[row + 1] - 1])
             )
         first, last, step = rows.indices(len(self))
         if step != 1 or last <= first:
-            return lines_of(list(self)[rows])
-        edges = self.edges[first : last + 1]
-        return Lines(self.codes[edges[0] : edges[-1] - 1], edges - edges[0], self._strings and self._strings[rows])
+            return string_array(list(self)[rows])
+        indptr = self.indptr[first : last + 1]
+        return StringArray(
+            self.codepoints[indptr[0] : indptr[-1] - 1], indptr - indptr[0], self._strings and self._strings[rows]
+        )
 
     def __iter__(self) -> Iterator[str]:
         if self._strings:
             return iter(self._strings)
-        text, edges = text_of(self.codes), self.edges.tolist()
-        return (text[start : end - 1] for start, end in zip(edges, edges[1:], strict=False))
+        text, indptr = text_of(self.codepoints), self.indptr.tolist()
+        return (text[start : end - 1] for start, end in zip(indptr, indptr[1:], strict=False))
 
 
-def lines_of(sentences: Sequence[str]) -> Lines:
-    """Return sentences as lines, which they may be already."""
-    if isinstance(sentences, Lines):
+def string_array(sentences: Sequence[str]) -> StringArray:
+    """Return strings as an array, which they may be already."""
+    if isinstance(sentences, StringArray):
         return sentences
     lengths = np.fromiter(map(len, sentences), dtype=np.int64, count=len(sentences)) + 1
-    return Lines(code_points("\n".join(sentences)), np.concatenate([[0], np.cumsum(lengths)]), sentences)
+    return StringArray(code_points("\n".join(sentences)), np.concatenate([[0], np.cumsum(lengths)]), sentences)

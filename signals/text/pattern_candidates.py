@@ -10,15 +10,15 @@ import numpy as np
 
 from signals.text.patterns import PatternsKnown
 from signals.text.phrase_kernel import kinds_of_characters
-from signals.text.spans import edges_of
+from signals.text.spans import indptr_of
 from signals.text.word_ids import WordTable
 from signals.text.words import Words
 
 
 class PatternSets(NamedTuple):
-    """Sets of word patterns: set s holds `patterns[edges[s]]` to `edges[s + 1]`; set 0 is empty."""
+    """Sets of word patterns: set s holds `patterns[indptr[s]]` to `indptr[s + 1]`; set 0 is empty."""
 
-    edges: np.ndarray
+    indptr: np.ndarray
     patterns: np.ndarray
 
 
@@ -28,7 +28,7 @@ class Text(NamedTuple):
     `fitting`: for each word, which of `sets` it fits; `begins`: the same, 0 where no phrase shall begin.
     """
 
-    codes: np.ndarray
+    codepoints: np.ndarray
     kinds: np.ndarray
     start: np.ndarray
     end: np.ndarray
@@ -52,16 +52,16 @@ class FittingPatterns:
     def text_of(self, words: Words) -> Text:
         """Return the words, each with the patterns that it fits."""
         fitting = self._set_of_word.of(words)
-        kinds = kinds_of_characters().take(words.codes)
-        codes, start, end = map(_as_input, (words.codes, words.start, words.end))
-        return Text(codes, kinds, start, end, fitting, fitting, self._sets_met())
+        kinds = kinds_of_characters().take(words.codepoints)
+        codepoints, start, end = map(_as_input, (words.codepoints, words.start, words.end))
+        return Text(codepoints, kinds, start, end, fitting, fitting, self._sets_met())
 
     def _sets_met(self) -> PatternSets:
         with self._lock:
-            if len(self._sets.edges) <= len(self._set_numbers):
+            if len(self._sets.indptr) <= len(self._set_numbers):
                 sets = list(self._set_numbers)
                 members = [pattern for one in sets for pattern in one]
-                self._sets = PatternSets(edges_of([len(one) for one in sets]), np.array(members, dtype=np.int64))
+                self._sets = PatternSets(indptr_of([len(one) for one in sets]), np.array(members, dtype=np.int64))
             return self._sets
 
     def _learn(self, word: str) -> int:

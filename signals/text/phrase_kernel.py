@@ -15,7 +15,7 @@ import numpy as np
 from signals.text.codepoints import N_CODE_POINTS, code_points, is_in_class
 from signals.text.jit import inlined
 from signals.text.patterns import CLOSING_MARKS, JOINTS, MAX_SKIPPED, NEVER_SKIPPED, NONE, OPENING_MARKS, PhraseWord
-from signals.text.spans import edges_of
+from signals.text.spans import indptr_of
 
 LETTER, OPENING, CLOSING, JOINT, NOT_SKIPPED = (1 << bit for bit in range(5))  # kinds of characters
 AFTER_SKIPPED = JOINT | CLOSING  # what may stand after a part of a word that a lone * has skipped
@@ -24,13 +24,13 @@ N_STEP_COLUMNS = 4
 
 
 class PhraseWords(NamedTuple):
-    """The words of many phrases: phrase p has words `edges[p]` to `edges[p + 1]`.
+    """The words of many phrases: phrase p has words `indptr[p]` to `indptr[p + 1]`.
 
     Word w begins with `letters[letter_edges[w]]` to `letter_edges[w + 1]`, the last `n_marks[w]` of the marks before
     it among them. `has_any_ending`: whether other letters may follow; `is_gap`: whether it is a lone star.
     """
 
-    edges: np.ndarray
+    indptr: np.ndarray
     letters: np.ndarray
     letter_edges: np.ndarray
     has_any_ending: np.ndarray
@@ -42,9 +42,9 @@ def words_as_arrays(phrases: Sequence[Sequence[PhraseWord]]) -> PhraseWords:
     """Return the words of phrases as `end_of_phrase` takes them."""
     words = [word for phrase in phrases for word in phrase]
     return PhraseWords(
-        edges_of([len(phrase) for phrase in phrases]),
+        indptr_of([len(phrase) for phrase in phrases]),
         code_points("".join(word.beginning for word in words)),
-        edges_of([len(word.beginning) for word in words]),
+        indptr_of([len(word.beginning) for word in words]),
         np.array([word.has_any_ending for word in words], dtype=bool),
         np.array([word.is_gap for word in words], dtype=bool),
         np.array([word.n_marks for word in words], dtype=np.int64),
@@ -53,7 +53,7 @@ def words_as_arrays(phrases: Sequence[Sequence[PhraseWord]]) -> PhraseWords:
 
 def max_steps(words: PhraseWords) -> int:
     """Return how many steps the lone stars of one phrase can take at most: see `end_of_phrase`."""
-    n_gaps = np.diff(np.concatenate([[0], np.cumsum(words.is_gap)])[words.edges])
+    n_gaps = np.diff(np.concatenate([[0], np.cumsum(words.is_gap)])[words.indptr])
     return (MAX_SKIPPED + 1) * int(n_gaps.max(initial=0))
 
 
@@ -70,13 +70,13 @@ def kinds_of_characters() -> np.ndarray:
 
 @inlined
 def end_of_phrase(
-    codes: np.ndarray, kinds: np.ndarray, at: int, phrase: int, words: PhraseWords, steps: np.ndarray
+    codepoints: np.ndarray, kinds: np.ndarray, at: int, phrase: int, words: PhraseWords, steps: np.ndarray
 ) -> int:
     """Return where a phrase that is looked for at `at` ends; NONE where the text says something else.
 
     A lone star skips no word at first. `steps` holds what the stars have skipped, so that the last one may try more.
     """
-    first, last = words.edges[phrase], words.edges[phrase + 1]
+    first, last = words.indptr[phrase], words.indptr[phrase + 1]
     word, end, n_steps = first, at, 0
     while True:
         while word < last and end != NONE:
@@ -85,7 +85,7 @@ def end_of_phrase(
             else:
                 if word > first:
                     end = _after_joint(kinds, end, words.n_marks[word])
-                end = _after_word(codes, kinds, end, word, words)
+                end = _after_word(codepoints, kinds, end, word, words)
             word += 1
         if end != NONE and not _is_kind(kinds, end, LETTER):
             return end
@@ -116,14 +116,14 @@ def _after_joint(kinds: np.ndarray, at: int, n_marks: int) -> int:
 
 
 @inlined
-def _after_word(codes: np.ndarray, kinds: np.ndarray, at: int, word: int, words: PhraseWords) -> int:
+def _after_word(codepoints: np.ndarray, kinds: np.ndarray, at: int, word: int, words: PhraseWords) -> int:
     """Return where a word of a phrase that begins at `at` ends; NONE if it does not stand there, or `at` is NONE."""
     first, last = words.letter_edges[word], words.letter_edges[word + 1]
     end = at + last - first
-    if at == NONE or end > len(codes):
+    if at == NONE or end > len(codepoints):
         return NONE
     for letter in range(first, last):
-        if codes[at + letter - first] != words.letters[letter]:
+        if codepoints[at + letter - first] != words.letters[letter]:
             return NONE
     if words.has_any_ending[word]:
         while _is_kind(kinds, end, LETTER):

@@ -10,7 +10,7 @@ import numpy as np
 from signals.text.jit import inlined
 from signals.text.patterns import NONE, OPENING_MARKS, PIECE, WORD, PhraseWord, phrase_words, word_patterns
 from signals.text.phrase_kernel import PhraseWords, max_steps, words_as_arrays
-from signals.text.spans import edges_of
+from signals.text.spans import indptr_of
 
 MULTIPLIER = 0x9E3779B1  # spreads the pairs of patterns over the slots: the golden ratio of 2 ** 32
 
@@ -30,14 +30,14 @@ class Phrase(NamedTuple):
 class Branches(NamedTuple):
     """Which phrases may stand where two word patterns do.
 
-    Branch b is for `first[b]` and `other[b]` (NONE: any or none). Its phrases are `phrases[edges[b]]` to
-    `edges[b + 1]`, rising. `slots` holds the branches, each at or soon after the `slot_of` its patterns; NONE where
+    Branch b is for `first[b]` and `other[b]` (NONE: any or none). Its phrases are `phrases[indptr[b]]` to
+    `indptr[b + 1]`, rising. `slots` holds the branches, each at or soon after the `slot_of` its patterns; NONE where
     there is none. `begins`: for each pattern whether it is the first of any branch.
     """
 
     first: np.ndarray
     other: np.ndarray
-    edges: np.ndarray
+    indptr: np.ndarray
     phrases: np.ndarray
     slots: np.ndarray
     begins: np.ndarray
@@ -95,8 +95,8 @@ def _branches(phrases: Iterable[tuple[int, Phrase]], numbers: Mapping[str, int])
     begins = np.zeros(len(numbers), dtype=bool)
     begins[first] = True
     members = [number for some in by_pair.values() for number in some]
-    edges = edges_of([len(some) for some in by_pair.values()])
-    return Branches(first, other, edges, np.array(members, dtype=np.int64), _slots(first, other), begins)
+    indptr = indptr_of([len(some) for some in by_pair.values()])
+    return Branches(first, other, indptr, np.array(members, dtype=np.int64), _slots(first, other), begins)
 
 
 def _slots(first: np.ndarray, other: np.ndarray) -> np.ndarray:

@@ -40,7 +40,7 @@ class PhraseSearch:
         known, beginning = self._known
         if known is not sets:
             n_beginning = np.cumsum(np.append(False, self._table.begins[sets.patterns]))
-            beginning = n_beginning[sets.edges[1:]] > n_beginning[sets.edges[:-1]]
+            beginning = n_beginning[sets.indptr[1:]] > n_beginning[sets.indptr[:-1]]
             self._known = sets, beginning
         return beginning
 
@@ -99,7 +99,7 @@ def _fill(text: Text, table: PhraseTable, beginning: np.ndarray, steps: np.ndarr
 def _first_standing(text: Text, at: int, table: PhraseTable, steps: np.ndarray) -> Found:
     """Return the first phrase of the table that stands at word `at`."""
     found = Found(len(table.row), NONE)
-    for place in range(text.sets.edges[text.begins[at]], text.sets.edges[text.begins[at] + 1]):
+    for place in range(text.sets.indptr[text.begins[at]], text.sets.indptr[text.begins[at] + 1]):
         first = text.sets.patterns[place]
         if table.next.begins[first]:
             found = _try(text, at, table.next, first, NONE, table, steps, found)
@@ -132,7 +132,7 @@ def _try_with(
     steps: np.ndarray, found: Found,
 ) -> Found:  # fmt: skip
     """Try the phrases that begin with pattern `first` and go on with any that word `other` fits."""
-    for place in range(text.sets.edges[text.fitting[other]], text.sets.edges[text.fitting[other] + 1]):
+    for place in range(text.sets.indptr[text.fitting[other]], text.sets.indptr[text.fitting[other] + 1]):
         found = _try(text, at, branches, first, text.sets.patterns[place], table, steps, found)
     return found
 
@@ -144,11 +144,11 @@ def _try(
     """Return the first phrase of a branch that stands at word `at`, or `found` if that comes first."""
     branch = branch_of(branches, first, other)
     if branch != NONE:
-        for place in range(branches.edges[branch], branches.edges[branch + 1]):
+        for place in range(branches.indptr[branch], branches.indptr[branch + 1]):
             phrase = branches.phrases[place]
             if phrase >= found.phrase:
                 break
-            end = end_of_phrase(text.codes, text.kinds, text.start[at], phrase, table.words, steps)
+            end = end_of_phrase(text.codepoints, text.kinds, text.start[at], phrase, table.words, steps)
             if end != NONE:
                 return Found(phrase, end)
     return found

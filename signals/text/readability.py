@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from signals.text.codepoints import Lines, lines_of
+from signals.text.codepoints import StringArray, string_array
 from signals.text.jit import inlined, kernel
 from signals.text.word_ids import FREE, HASHED, Spellings, find_slot, key_of, scattered
 
@@ -38,24 +38,24 @@ class TellingWords(NamedTuple):
 def telling_words(english: Set[str], foreign: Set[str]) -> TellingWords:
     """Return the table of these words; those of both sets are foreign."""
     words = Spellings()
-    lines = lines_of(sorted(english | foreign))
-    words.of(lines.codes, lines.edges[:-1], lines.edges[1:] - 1)
+    lines = string_array(sorted(english | foreign))
+    words.of(lines.codepoints, lines.indptr[:-1], lines.indptr[1:] - 1)
     is_foreign = np.array([word in foreign for word in words.spelt], dtype=bool)
     return TellingWords(words.table.slots, words.table.keys, is_foreign)
 
 
-def is_plainly_english(lines: Lines, words: TellingWords, longest: int) -> np.ndarray:
+def is_plainly_english(lines: StringArray, words: TellingWords, longest: int) -> np.ndarray:
     """Return for each text whether it needs no closer look: it is in ASCII and has a "the" between blanks, or it has up
     to `longest` characters, a common English word, no foreign one, and accents only in words with a capital."""
-    return judge_lines(lines.codes, lines.edges, longest, words)
+    return judge_lines(lines.codepoints, lines.indptr, longest, words)
 
 
 @kernel
-def judge_lines(codes: np.ndarray, edges: np.ndarray, longest: int, words: TellingWords) -> np.ndarray:
-    """Return the same for the lines of a text; see `Lines`."""
-    is_plain = np.zeros(len(edges) - 1, dtype=np.bool_)
+def judge_lines(codepoints: np.ndarray, indptr: np.ndarray, longest: int, words: TellingWords) -> np.ndarray:
+    """Return the same for the lines of a text; see `StringArray`."""
+    is_plain = np.zeros(len(indptr) - 1, dtype=np.bool_)
     for row in range(len(is_plain)):
-        text = codes[edges[row] : edges[row + 1] - 1]
+        text = codepoints[indptr[row] : indptr[row + 1] - 1]
         if is_all_ascii(text) and has_article(text):
             is_plain[row] = True
         elif len(text) <= longest:
@@ -189,7 +189,7 @@ def unread_reason(text: str) -> str:
 
 def unread_reasons(texts: Sequence[str]) -> list[str]:
     """Return `unread_reason` of every text."""
-    lines = lines_of(texts)
+    lines = string_array(texts)
     reasons = [""] * len(lines)
     for row in np.flatnonzero(~is_plainly_english(lines, _telling_words(), SAMPLE)).tolist():
         reasons[row] = unread_reason(lines[row])

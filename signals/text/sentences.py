@@ -16,7 +16,7 @@ import numpy as np
 from sentencex import segment
 
 from signals.documents import Document
-from signals.text.codepoints import Joined, joined
+from signals.text.codepoints import string_array
 from signals.text.jit import inlined, kernel
 
 # The paragraphs of many texts, which are their lines, and whether each is surely one sentence: one loop over all.
@@ -54,21 +54,22 @@ class Paragraphs(NamedTuple):
 
 def paragraphs_of(texts: Sequence[str]) -> Paragraphs:
     """Return the lines of texts that are not empty."""
-    return Paragraphs(*_paragraphs(joined(texts)))
+    strings = string_array(texts)
+    return Paragraphs(*_paragraphs(strings.codepoints, strings.indptr))
 
 
 @kernel
-def _paragraphs(texts: Joined) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    room = len(texts.codes) + 1
+def _paragraphs(codepoints: np.ndarray, indptr: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    room = len(codepoints) + 1
     rows, starts, ends = np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.int32)
     kinds, n_found = np.empty(room, np.uint8), 0
-    for row in range(len(texts.start)):
-        origin, stop = texts.start[row], texts.end[row]
+    for row in range(len(indptr) - 1):
+        origin, stop = indptr[row], indptr[row + 1] - 1
         start = origin
         while start < stop:
-            end, kind = _line(texts.codes, start, stop)
+            end, kind = _line(codepoints, start, stop)
             if end > start:
-                first, last = _without_blanks(texts.codes, start, end) if kind == ONE_SENTENCE else (start, end)
+                first, last = _without_blanks(codepoints, start, end) if kind == ONE_SENTENCE else (start, end)
                 rows[n_found], starts[n_found], ends[n_found] = row, first - origin, last - origin
                 kinds[n_found] = kind
                 n_found += 1
@@ -77,14 +78,14 @@ def _paragraphs(texts: Joined) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.n
 
 
 @inlined
-def _line(codes: np.ndarray, start: int, stop: int) -> tuple[int, int]:
+def _line(codepoints: np.ndarray, start: int, stop: int) -> tuple[int, int]:
     """Where the line ends that begins at `start`, and what it is."""
     at, marks, before_last = start, 0, 0
-    while at < stop and codes[at] != LINE_END:
+    while at < stop and codepoints[at] != LINE_END:
         before_last = marks
-        marks |= _kind(codes[at])
+        marks |= _kind(codepoints[at])
         at += 1
-    if before_last & END or (marks & END and codes[at - 1] >= _TABLE_END):
+    if before_last & END or (marks & END and codepoints[at - 1] >= _TABLE_END):
         return at, TO_BE_SPLIT
     return at, ONE_SENTENCE if marks & WORD else NO_WORD
 
@@ -95,10 +96,10 @@ def _kind(code: int) -> int:
 
 
 @inlined
-def _without_blanks(codes: np.ndarray, start: int, end: int) -> tuple[int, int]:
-    while start < end and _kind(codes[start]) & BLANK:
+def _without_blanks(codepoints: np.ndarray, start: int, end: int) -> tuple[int, int]:
+    while start < end and _kind(codepoints[start]) & BLANK:
         start += 1
-    while end > start and _kind(codes[end - 1]) & BLANK:
+    while end > start and _kind(codepoints[end - 1]) & BLANK:
         end -= 1
     return start, end
 

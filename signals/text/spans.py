@@ -21,7 +21,7 @@ class Spans(NamedTuple):
     phrase: np.ndarray
 
 
-def edges_of(lengths: Sequence[int]) -> np.ndarray:
+def indptr_of(lengths: Sequence[int]) -> np.ndarray:
     """Return where pieces of these lengths begin when they lie one after the other, and where the last one ends."""
     return np.cumsum([0, *lengths], dtype=np.int64)
 

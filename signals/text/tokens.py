@@ -46,9 +46,9 @@ def tokens_of(words: Words) -> Words:
     numbers = words.numbers
     marks = np.array([numbers[mark] for mark in PUNCTUATION], dtype=np.int64)
     spans = TokenSpans(words.start, words.end, words.number, np.array([len(words)]))
-    start, end, number, _ = token_spans(Characters(words.codes, _character_bits(), marks), spans)
+    start, end, number, _ = token_spans(Characters(words.codepoints, _character_bits(), marks), spans)
     new = np.flatnonzero(number == UNNUMBERED)
-    number[new] = numbers.among(words.codes, start[new], end[new])
+    number[new] = numbers.among(words.codepoints, start[new], end[new])
     return replace(words, start=start, end=end, number=number)
 
 

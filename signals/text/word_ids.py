@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import RLock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from signals.text.codepoints import code_points, fold_table, text_of
 from signals.text.jit import inlined, kernel
-
-# Number the distinct pieces of text that a process meets: a hash table with open addressing, held in arrays.
-#
-# Two pieces have one number if all their letters are the same, so that no hash can mislead: a short ASCII piece is one
-# whole number, its letters the digits, and of others the letters are compared.
-#
 
 FREE = -1
 FIRST_SLOTS, FIRST_LETTERS = 1 << 11, 1 << 13
@@ -27,13 +21,13 @@ HASHED = 1 << 55  # this and above: hashes. A smaller number times BASE still fi
 
 class SpellingTable(NamedTuple):
     """`slots`: the number of the piece kept there, or FREE; as many as a power of two. `keys`: the `key_of` each piece.
-    `letters`: the code points of all pieces, one after the other. `edges`: where each begins, and where the last one
+    `letters`: the code points of all pieces, one after the other. `indptr`: where each begins, and where the last one
     ends. `size`: one entry, how many pieces there are."""
 
     slots: np.ndarray
     keys: np.ndarray
     letters: np.ndarray
-    edges: np.ndarray
+    indptr: np.ndarray
     size: np.ndarray
 
 
@@ -48,28 +42,28 @@ class Spellings:
         self.table = _empty_table(FIRST_SLOTS, FIRST_LETTERS)
         self._lock = RLock()
 
-    def of(self, codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    def of(self, codepoints: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
         """Return the number of each piece `start` to `end` of a text (uint32 code points), int64."""
         number = np.empty(len(start), dtype=np.int64)
         with self._lock:
-            done = number_pieces(codes, start, end, number, 0, self.table)
+            done = number_pieces(codepoints, start, end, number, 0, self.table)
             while done < len(start):
                 self.table = _with_more_room(self.table, int(end[done] - start[done]))
-                done = number_pieces(codes, start, end, number, done, self.table)
+                done = number_pieces(codepoints, start, end, number, done, self.table)
             self._spell_new()
         return number
 
     def letters_from(self, first: int) -> tuple[np.ndarray, np.ndarray]:
         """Return the code points of the pieces numbered `first` and on, and where each begins and the last one ends."""
         with self._lock:
-            edges = self.table.edges[first : int(self.table.size[0]) + 1]
-            return self.table.letters[edges[0] : edges[-1]].copy(), edges - edges[0]
+            indptr = self.table.indptr[first : int(self.table.size[0]) + 1]
+            return self.table.letters[indptr[0] : indptr[-1]].copy(), indptr - indptr[0]
 
     def _spell_new(self) -> None:
         first = len(self.spelt)
         if first < self.table.size[0]:
-            letters, edges = self.letters_from(first)
-            text, places = text_of(letters), edges.tolist()
+            letters, indptr = self.letters_from(first)
+            text, places = text_of(letters), indptr.tolist()
             self.spelt += [text[start:end] for start, end in zip(places, places[1:], strict=False)]
 
 
@@ -86,42 +80,42 @@ def _empty_table(n_slots: int, n_letters: int) -> SpellingTable:
 def _with_more_room(table: SpellingTable, n_letters: int) -> SpellingTable:
     """Return a larger table of the same pieces, with room for another one of `n_letters`."""
     larger = _empty_table(2 * len(table.slots), 2 * len(table.letters) + n_letters)
-    edges = table.edges[: int(table.size[0]) + 1]
-    number_pieces(table.letters, edges[:-1], edges[1:], np.empty(len(edges) - 1, dtype=np.int64), 0, larger)
+    indptr = table.indptr[: int(table.size[0]) + 1]
+    number_pieces(table.letters, indptr[:-1], indptr[1:], np.empty(len(indptr) - 1, dtype=np.int64), 0, larger)
     return larger
 
 
 @kernel
 def number_pieces(
-    codes: np.ndarray, start: np.ndarray, end: np.ndarray, number: np.ndarray, done: int, table: SpellingTable
+    codepoints: np.ndarray, start: np.ndarray, end: np.ndarray, number: np.ndarray, done: int, table: SpellingTable
 ) -> int:
     """Write the number of each piece, from the entry `done` on; new ones come into the table.
 
     Returns up to which entry all are numbered: not up to the last one where the table has no room left.
     """
-    slots, keys, letters, edges, _ = table
+    slots, keys, letters, indptr, _ = table
     for at in range(done, len(start)):
-        key = key_of(codes, start[at], end[at])
+        key = key_of(codepoints, start[at], end[at])
         slot = find_slot(key, scattered(key), slots, keys)
         while key >= HASHED and slots[slot] != FREE:
-            first, last = edges[slots[slot]], edges[slots[slot] + 1]
-            if is_alike(codes, start[at], end[at], letters, first, last):
+            first, last = indptr[slots[slot]], indptr[slots[slot] + 1]
+            if is_alike(codepoints, start[at], end[at], letters, first, last):
                 break
             slot = find_slot(key, slot + 1, slots, keys)
         if slots[slot] == FREE:
             if not has_room(table, end[at] - start[at]):
                 return at
-            slots[slot] = keep_piece(key, codes, start[at], end[at], table)
+            slots[slot] = keep_piece(key, codepoints, start[at], end[at], table)
         number[at] = slots[slot]
     return len(start)
 
 
 @inlined
-def key_of(codes: np.ndarray, start: int, end: int) -> int:
+def key_of(codepoints: np.ndarray, start: int, end: int) -> int:
     """Return the letters of a short ASCII piece as one number below HASHED, a hash of any other piece from there on."""
     key, highest = 1, 0
     for at in range(start, end):
-        code = int(codes[at])
+        code = int(codepoints[at])
         key = (key * BASE + code) & (HASHED - 1)
         highest = max(highest, code)
     return key if highest < 128 and end - start <= MAX_DIGITS else key + HASHED
@@ -144,12 +138,12 @@ def find_slot(key: int, slot: int, slots: np.ndarray, keys: np.ndarray) -> int:
 
 
 @inlined
-def is_alike(codes: np.ndarray, start: int, end: int, letters: np.ndarray, first: int, last: int) -> bool:
+def is_alike(codepoints: np.ndarray, start: int, end: int, letters: np.ndarray, first: int, last: int) -> bool:
     """Whether two pieces of text have the same letters."""
     if last - first != end - start:
         return False
     n_alike = 0
-    while n_alike < end - start and codes[start + n_alike] == letters[first + n_alike]:
+    while n_alike < end - start and codepoints[start + n_alike] == letters[first + n_alike]:
         n_alike += 1
     return n_alike == end - start
 
@@ -158,28 +152,35 @@ def is_alike(codes: np.ndarray, start: int, end: int, letters: np.ndarray, first
 def has_room(table: SpellingTable, n_letters: int) -> bool:
     """Whether another piece of so many letters can come into the table."""
     size = table.size[0]
-    return size < len(table.keys) and table.edges[size] + n_letters <= len(table.letters)
+    return size < len(table.keys) and table.indptr[size] + n_letters <= len(table.letters)
 
 
 @inlined
-def keep_piece(key: int, codes: np.ndarray, start: int, end: int, table: SpellingTable) -> int:
+def keep_piece(key: int, codepoints: np.ndarray, start: int, end: int, table: SpellingTable) -> int:
     """Give a piece of text the next number."""
     size = table.size[0]
-    first = table.edges[size]
+    first = table.indptr[size]
     for at in range(end - start):
-        table.letters[first + at] = codes[start + at]
-    table.edges[size + 1] = first + end - start
+        table.letters[first + at] = codepoints[start + at]
+    table.indptr[size + 1] = first + end - start
     table.keys[size] = key
     table.size[0] = size + 1
     return size
 
 
-if TYPE_CHECKING:
-    from signals.text.words import Words
-
 UNKNOWN = -1
 UNDECIDED = np.iinfo(np.int64).min
 MEMO_LIMIT = 500_000  # distinct words remembered between batches
+
+
+class NumberedWords(Protocol):
+    """Words of a batch by `number`, int64, in `numbers`."""
+
+    @property
+    def number(self) -> np.ndarray: ...
+
+    @property
+    def numbers(self) -> WordNumbers: ...
 
 
 class WordNumbers(dict[str, int]):
@@ -193,9 +194,9 @@ class WordNumbers(dict[str, int]):
         self.spelt = self._spellings.spelt
         self.folded = FoldedNumbers(self._spellings)
 
-    def among(self, codes: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    def among(self, codepoints: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
         """Return the number of each word `start` to `end` of a text."""
-        return self._spellings.of(codes, start, end)
+        return self._spellings.of(codepoints, start, end)
 
     def __missing__(self, word: str) -> int:
         number = self._spellings.of(code_points(word), np.zeros(1, dtype=np.int64), np.array([len(word)]))
@@ -210,12 +211,12 @@ class FoldedNumbers:
         self._spellings = spellings
         self._known = np.zeros(0, dtype=np.int64)
 
-    def of(self, words: Words) -> np.ndarray:
+    def of(self, words: NumberedWords) -> np.ndarray:
         """Return the number of each word in small letters."""
         known = self._known
         if len(known) < len(self._spellings.spelt):
-            letters, edges = self._spellings.letters_from(len(known))
-            folded = self._spellings.of(fold_table()[letters], edges[:-1], edges[1:])
+            letters, indptr = self._spellings.letters_from(len(known))
+            folded = self._spellings.of(fold_table()[letters], indptr[:-1], indptr[1:])
             known = self._known = np.concatenate([known, folded])
         return known[words.number]
 
@@ -227,7 +228,7 @@ class WordTable:
         self._decide = decide
         self._known: tuple[WordNumbers | None, np.ndarray] = (None, np.zeros(0, dtype=np.int64))
 
-    def of(self, words: Words) -> np.ndarray:
+    def of(self, words: NumberedWords) -> np.ndarray:
         """Return the answer for each word, int64."""
         numbers, answers = self._known
         if numbers is not words.numbers:

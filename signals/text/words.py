@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from signals.text.codepoints import fold_table, is_in_class, lines_of, text_of
+from signals.text.codepoints import fold_table, is_in_class, string_array, text_of
 from signals.text.jit import kernel
 from signals.text.word_ids import WordNumbers, numbers_so_far
 
@@ -25,11 +25,11 @@ BLANK_CODE = ord(BLANK)
 class Words:
     """Words (runs of letters, digits and underscores) in order of position.
 
-    `codes`: the searched text as code points, sentences joined by newlines. `start`, `end`: characters of that text,
-    and `number`: the number in `numbers`, for each word. `lines`: where each sentence starts.
+    `codepoints`: the searched text, sentences joined by newlines. `start`, `end`: characters of that text, and
+    `number`: the number in `numbers`, for each word. `lines`: where each sentence starts.
     """
 
-    codes: np.ndarray
+    codepoints: np.ndarray
     start: np.ndarray
     end: np.ndarray
     number: np.ndarray
@@ -42,17 +42,17 @@ class Words:
     @cached_property
     def text(self) -> str:
         """The searched text."""
-        return text_of(self.codes)
+        return text_of(self.codepoints)
 
     @cached_property
     def character_before(self) -> np.ndarray:
         """For each word, the code point right before it; 0 at the start of the text."""
-        return np.where(self.start > 0, self.codes[self.start - 1], 0)
+        return np.where(self.start > 0, self.codepoints[self.start - 1], 0)
 
     @cached_property
     def character_after(self) -> np.ndarray:
         """For each word, the code point right after it; 0 at the end of the text."""
-        return np.append(self.codes, np.uint32(0))[self.end]
+        return np.append(self.codepoints, np.uint32(0))[self.end]
 
     @cached_property
     def is_joined(self) -> np.ndarray:
@@ -74,48 +74,48 @@ class Words:
 
     def folded(self) -> Words:
         """Return the same words in small letters with plain apostrophes; see `fold`."""
-        return replace(self, codes=fold_table().take(self.codes), number=self.numbers.folded.of(self))
+        return replace(self, codepoints=fold_table().take(self.codepoints), number=self.numbers.folded.of(self))
 
     def blanked(self, start: np.ndarray, end: np.ndarray) -> Words:
         """Return the words with each span from `start` to `end` turned into one word of as many x.
 
         The spans are sorted, apart, and begin and end where words do.
         """
-        words = (self.codes, self.start, self.end, self.number)
-        codes, first, last, number = blank_out(*words, start, end, self.numbers[BLANK])
-        return replace(self, codes=codes, start=first, end=last, number=number)
+        words = (self.codepoints, self.start, self.end, self.number)
+        codepoints, first, last, number = blank_out(*words, start, end, self.numbers[BLANK])
+        return replace(self, codepoints=codepoints, start=first, end=last, number=number)
 
 
 def words_of(sentences: Sequence[str]) -> Words:
     """Cut sentences (none may hold a newline) into words."""
-    lines = lines_of(sentences)
-    start, end = runs(lines.codes, is_in_class(WORD_CHARACTER))
+    lines = string_array(sentences)
+    start, end = runs(lines.codepoints, is_in_class(WORD_CHARACTER))
     numbers = numbers_so_far()
-    return Words(lines.codes, start, end, numbers.among(lines.codes, start, end), numbers, lines.edges[:-1])
+    return Words(lines.codepoints, start, end, numbers.among(lines.codepoints, start, end), numbers, lines.indptr[:-1])
 
 
 @kernel
-def runs(codes: np.ndarray, is_in: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def runs(codepoints: np.ndarray, is_in: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return where each unbroken run of characters of a class (`is_in_class`) starts and ends in a text."""
-    edges = np.empty(len(codes) + 1, dtype=np.int64)
+    edges = np.empty(len(codepoints) + 1, dtype=np.int64)
     n_edges, is_inside = 0, False
-    for at in range(len(codes)):
+    for at in range(len(codepoints)):
         edges[n_edges] = at  # overwritten where this is no edge: a branch would cost more
-        n_edges += is_in[codes[at]] != is_inside
-        is_inside = is_in[codes[at]]
+        n_edges += is_in[codepoints[at]] != is_inside
+        is_inside = is_in[codepoints[at]]
     if is_inside:
-        edges[n_edges] = len(codes)
+        edges[n_edges] = len(codepoints)
         n_edges += 1
     return edges[:n_edges:2].copy(), edges[1:n_edges:2].copy()
 
 
 @kernel
 def blank_out(
-    codes: np.ndarray, start: np.ndarray, end: np.ndarray, number: np.ndarray,
+    codepoints: np.ndarray, start: np.ndarray, end: np.ndarray, number: np.ndarray,
     span_start: np.ndarray, span_end: np.ndarray, blank_number: int,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:  # fmt: skip
     """Return the text and the start, end and number of its words, those of each span turned into one blank word."""
-    codes = codes.copy()
+    codepoints = codepoints.copy()
     new_start, new_end, new_number = np.empty_like(start), np.empty_like(end), np.empty_like(number)
     n_words = span = 0
     for at in range(len(start)):
@@ -129,5 +129,5 @@ def blank_out(
         new_number[n_words] = blank_number if is_blanked else number[at]
         n_words += 1
     for span in range(len(span_start)):
-        codes[span_start[span] : span_end[span]] = BLANK_CODE
-    return codes, new_start[:n_words], new_end[:n_words], new_number[:n_words]
+        codepoints[span_start[span] : span_end[span]] = BLANK_CODE
+    return codepoints, new_start[:n_words], new_end[:n_words], new_number[:n_words]

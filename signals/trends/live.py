@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from signals.cues.cue_finder import row_pointers
+from signals.cues.cue_finder import indptr_of_rows
 from signals.cues.lexicon import Lexicon
 from signals.cues.profile import Profile, effective_weights
 from signals.cues.scoring import P_DEESCALATORY, P_ESCALATORY, score_hits
@@ -45,8 +45,8 @@ class LiveTrend:
         self._matrix = tagged.hits.matrix(lexicon)
         by_cue = np.argsort(tagged.hits.cue, kind="stable")
         self._sentences_of_cues = tagged.hits.sentence[by_cue]
-        self._first_of_cue = row_pointers(tagged.hits.cue[by_cue], len(lexicon.cues))
-        self._first_membership = row_pointers(plan.sentence, len(tagged)).astype(np.int32)
+        self._first_of_cue = indptr_of_rows(tagged.hits.cue[by_cue], len(lexicon.cues))
+        self._first_membership = indptr_of_rows(plan.sentence, len(tagged)).astype(np.int32)
         nothing = np.zeros(len(tagged))
         self._millionths, self._label = nothing.copy(), np.full(len(tagged), -1, dtype=np.int8)
         self._totals = plan.totals(nothing, nothing, nothing)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signals.actors.masking import ACTOR, DETACHED, MASKS, replaced, without_detached
-from signals.text.codepoints import lines_of
+from signals.text.codepoints import string_array
 
 pytestmark = pytest.mark.usefixtures("either_way")
 
@@ -42,7 +42,7 @@ SENTENCES = st.lists(st.lists(PIECES, max_size=10).map("".join), max_size=4)
 @given(SENTENCES)
 @settings(deadline=None)
 def test_detached_names_are_those_of_the_regular_expression(sentences: list[str]) -> None:
-    masked = without_detached(lines_of(sentences))
+    masked = without_detached(string_array(sentences))
     assert list(masked) == [DETACHED.sub(f"-{ACTOR}", sentence) for sentence in sentences]
 
 
@@ -50,10 +50,10 @@ def test_detached_names_are_those_of_the_regular_expression(sentences: list[str]
 @settings(deadline=None)
 def test_spans_are_replaced(sentences: list[str], data: st.DataObject) -> None:
     expected, spans = list[str](), list[tuple[int, int, int, int]]()
-    for row, (sentence, at) in enumerate(zip(sentences, lines_of(sentences).edges.tolist(), strict=False)):
-        edges = sorted(data.draw(st.lists(st.integers(0, len(sentence)), max_size=4)))
-        masks = [data.draw(st.integers(0, len(MASKS) - 1)) for _ in edges[1::2]]
-        chosen = list(zip(edges[::2], edges[1::2], masks, strict=False))
+    for row, (sentence, at) in enumerate(zip(sentences, string_array(sentences).indptr.tolist(), strict=False)):
+        indptr = sorted(data.draw(st.lists(st.integers(0, len(sentence)), max_size=4)))
+        masks = [data.draw(st.integers(0, len(MASKS) - 1)) for _ in indptr[1::2]]
+        chosen = list(zip(indptr[::2], indptr[1::2], masks, strict=False))
         spans += [(row, at + start, at + end, mask) for start, end, mask in chosen]
         resumed, pieces = 0, ""
         for start, end, mask in chosen:
@@ -61,4 +61,4 @@ def test_spans_are_replaced(sentences: list[str], data: st.DataObject) -> None:
             resumed = end
         expected.append(pieces + sentence[resumed:])
     columns = np.array(spans, dtype=np.int64).reshape(-1, 4).T.copy()
-    assert list(replaced(lines_of(sentences), *columns)) == expected
+    assert list(replaced(string_array(sentences), *columns)) == expected

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from signals.ingest.formats import ENDINGS, ENDINGS_READ, FORMATS, TABLE_ENDINGS, Shape, ending_of, reader_of, shape_of
+from signals.ingest.formats import (
+    ENDINGS,
+    ENDINGS_READ,
+    FORMATS,
+    TABLE_ENDINGS,
+    Shape,
+    ending_of,
+    reader_of,
+    format_shape,
+)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -13,7 +22,7 @@ def test_every_ending_has_a_reader_that_takes_a_source(ending: str) -> None:
     assert reader.__module__.startswith("signals.ingest.")
     assert next(iter(reader.__annotations__)) == "source"
     returned = {Shape.TABLE: "Table", Shape.PAGE: "Page", Shape.ARCHIVE: "Iterator[Source | Rejected]"}
-    assert reader.__annotations__["return"] == returned[shape_of(ending)]
+    assert reader.__annotations__["return"] == returned[format_shape(ending)]
 
 
 @pytest.mark.parametrize(

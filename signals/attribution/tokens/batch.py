@@ -12,7 +12,7 @@ from signals.attribution.tokens.quotations import mark_quotations
 from signals.attribution.tokens.verb_groups import mark_verbs
 from signals.attribution.tokens.word_classes import classes_of
 from signals.attribution.tokens.word_features import features_of
-from signals.text.codepoints import Lines, fold
+from signals.text.codepoints import StringArray, fold
 from signals.text.jit import inlined, kernel
 from signals.text.tokens import tokens_of
 from signals.text.word_ids import WordTable
@@ -36,15 +36,15 @@ class Batch(NamedTuple):
 
 
 def batch_of(
-    words: Words, lines: Lines, names: NameColumns, documents: Sequence[int], paragraphs: Sequence[int]
+    words: Words, lines: StringArray, names: NameColumns, documents: Sequence[int], paragraphs: Sequence[int]
 ) -> Batch:
     """Return a batch's columns. `words`: those of `lines`; `names`: without the tokens at which they begin."""
     cut = tokens_of(words)
     n_tokens, n_names, n_sentences = len(cut), len(names.start), len(lines)
     tokens = TokenColumns(_CLASSES.of(cut), _FEATURES.of(cut), cut.start, cut.end, np.zeros(n_tokens, dtype=bool))
     sentences = SentenceColumns(
-        lines.edges[:-1],
-        lines.edges[1:] - 1,
+        lines.indptr[:-1],
+        lines.indptr[1:] - 1,
         np.asarray(documents, dtype=np.int64),
         np.asarray(paragraphs, dtype=np.int64),
         np.zeros(n_sentences + 1, dtype=np.int64),
@@ -52,7 +52,9 @@ def batch_of(
         np.zeros(n_sentences, dtype=np.int64),
         np.zeros(n_sentences, dtype=bool),
     )
-    batch = Batch(lines.codes, words.codes, tokens, names._replace(token=np.zeros(n_names, dtype=np.int64)), sentences)
+    batch = Batch(
+        lines.codepoints, words.codepoints, tokens, names._replace(token=np.zeros(n_names, dtype=np.int64)), sentences
+    )
     lay_out(batch)
     return batch
 

@@ -1,4 +1,5 @@
-"""In: titles and texts as files hold them. Out: the same in plain characters, without boilerplate, in paragraphs.
+"""Odd characters, blanks and boilerplate out of titles and texts.
 
-May import: data, text.
+Goes in: texts. Comes out: cleaned texts.
+May import: text, data.
 """

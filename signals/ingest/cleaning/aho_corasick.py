@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from signals.text.codepoints import Joined, fold_table, is_in_class, joined
+from signals.text.codepoints import fold_table, is_in_class, string_array
 from signals.text.jit import allocating, inlined, kernel
 
 LETTERS_END = 0x530  # Latin, Greek, Cyrillic: a line in another script is found as if it had no letter
@@ -51,12 +51,12 @@ class LiteralFinder:
 
     def hits(self, texts: Sequence[str]) -> Iterator[tuple[int, str, int]]:
         """Yield the row of a text, a line of it, and the number of a literal there, for each place that counts."""
-        characters = joined(texts)
-        lines = characters.lines()
-        line, literal = _hits(lines, self._automaton)
-        start, end = lines.start[line], lines.end[line]
-        row = characters.row_of(start)
-        columns = (row, start - characters.start[row], end - characters.start[row], literal)
+        strings = string_array(texts)
+        lines = strings.split_lines()
+        line, literal = _hits(lines.codepoints, lines.indptr, self._automaton)
+        start, end = lines.indptr[line], lines.indptr[line + 1] - 1
+        row = strings.row_of(start)
+        columns = (row, start - strings.indptr[row], end - strings.indptr[row], literal)
         for text_row, line_start, line_end, number in zip(*(column.tolist() for column in columns), strict=True):
             yield text_row, texts[text_row][line_start:line_end], number
 
@@ -103,9 +103,9 @@ def _trie_states(prefixes: Sequence[str], letters: Mapping[str, int]) -> np.ndar
 
 
 @kernel
-def _hits(lines: Joined, literals: Automaton) -> tuple[np.ndarray, np.ndarray]:
+def _hits(codepoints: np.ndarray, indptr: np.ndarray, literals: Automaton) -> tuple[np.ndarray, np.ndarray]:
     """The line wherever a literal counts, and the number of the literal."""
-    rows, positions, groups = _literal_ends(lines, literals)
+    rows, positions, groups = _literal_ends(codepoints, indptr, literals)
     room = 0
     for group in groups:
         room += literals.first[group + 1] - literals.first[group]
@@ -114,27 +114,29 @@ def _hits(lines: Joined, literals: Automaton) -> tuple[np.ndarray, np.ndarray]:
         row, at, group = rows[one], positions[one], groups[one]
         for number in range(literals.first[group], literals.first[group + 1]):
             literal = literals.ending[number]
-            if _counts(literals.place[literal], at - lines.start[row], lines.end[row] - at):
+            if _counts(literals.place[literal], at - indptr[row], indptr[row + 1] - 1 - at):
                 hits[n_hits], found[n_hits] = row, literal
                 n_hits += 1
     return hits[:n_hits].copy(), found[:n_hits].copy()
 
 
 @allocating
-def _literal_ends(lines: Joined, literals: Automaton) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _literal_ends(
+    codepoints: np.ndarray, indptr: np.ndarray, literals: Automaton
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The line, position and group of literals wherever such end; a line without letter or digit is of group 0."""
-    room = len(lines.codes) + len(lines.start)
+    room = len(codepoints) + len(indptr)
     rows, positions, groups = np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.int16)
     n_found = 0
     first_end = literals.first_end * literals.n_letters
-    for row in range(len(lines.start)):
-        start, end = lines.start[row], lines.end[row]
-        if start < end and not _has_word(lines.codes, start, end, literals.is_alphanumeric):
+    for row in range(len(indptr) - 1):
+        start, end = indptr[row], indptr[row + 1] - 1
+        if start < end and not _has_word(codepoints, start, end, literals.is_alphanumeric):
             rows[n_found], positions[n_found], groups[n_found] = row, start, 0
             n_found += 1
         state = 0
         for at in range(start, end):
-            letter = literals.letter[lines.codes[at]] if lines.codes[at] < LETTERS_END else NO_LETTER
+            letter = literals.letter[codepoints[at]] if codepoints[at] < LETTERS_END else NO_LETTER
             state = literals.following[state + letter]
             if state >= first_end:
                 rows[n_found], positions[n_found] = row, at
@@ -150,8 +152,8 @@ def _counts(place: np.ndarray, n_before: int, n_after: int) -> bool:
 
 
 @inlined
-def _has_word(codes: np.ndarray, start: int, end: int, is_alphanumeric: np.ndarray) -> bool:
+def _has_word(codepoints: np.ndarray, start: int, end: int, is_alphanumeric: np.ndarray) -> bool:
     at = start
-    while at < end and not (codes[at] < LETTERS_END and is_alphanumeric[codes[at]]):
+    while at < end and not (codepoints[at] < LETTERS_END and is_alphanumeric[codepoints[at]]):
         at += 1
     return at < end

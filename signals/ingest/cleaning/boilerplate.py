@@ -21,7 +21,7 @@ TABLE = TABLES / "boilerplate.csv"
 RULE_KINDS = ("line", "prefix", "suffix")
 
 # Promotion is short: a longer line is prose, and a bound here keeps every rule linear in the length of the text.
-LONGEST = {"line": 300, "prefix": 200, "suffix": 200}
+LONGEST_MATCH = {"line": 300, "prefix": 200, "suffix": 200}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _rule(row: dict[str, str], number: int) -> Rule:
         raise ValueError(f"{TABLE.name} row {number}: kind {kind!r} is not one of {', '.join(RULE_KINDS)}")
     anchored = {"line": pattern, "prefix": pattern, "suffix": f"(?:{pattern})$"}[kind]
     try:
-        longest = int(row["longest"] or LONGEST[kind])
+        longest = int(row["longest"] or LONGEST_MATCH[kind])
         return Rule(kind, row["literal"], re.compile(anchored, re.IGNORECASE), row["source"], longest)
     except re.error as error:
         raise ValueError(f"{TABLE.name} row {number}: pattern {pattern!r} cannot be compiled: {error}") from error

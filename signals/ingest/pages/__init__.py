@@ -1,4 +1,5 @@
-"""In: a file that is one document. Out: a Page, its text and fields as written; and the document in it.
+"""Files that are one document each.
 
-May import: documents, and of ingest all but tables; the names of fields stand in tables/header.py.
+Goes in: a `Source`. Comes out: a document.
+May import: the rest of ingest.
 """

@@ -1,4 +1,5 @@
-"""In: a file of rows. Out: a Table, which can be read more than once in blocks; and the documents in its rows.
+"""Tables as streams of blocks of rows, and the documents in their rows.
 
-May import: documents, and of ingest all but pages.
+Goes in: a `Source` or records. Comes out: blocks, documents.
+May import: the rest of ingest.
 """

@@ -10,7 +10,7 @@ from typing import Any
 from signals.documents import Document, Rejected
 from signals.ingest.document_ids import DocIds
 from signals.ingest.field_dates import DateOrder, find_date_order
-from signals.ingest.formats import Shape, reader_of, shape_of
+from signals.ingest.formats import Shape, reader_of, format_shape
 from signals.ingest.item_dates import file_name_date
 from signals.ingest.sources import Options, Source, Unreadable
 from signals.ingest.tables.blocks import Block, Table
@@ -20,7 +20,7 @@ from signals.ingest.tables.rows import RowReader
 
 def open_table(source: Source) -> Table:
     """A table by its file's ending. Raises Unreadable if it cannot be used, KeyError if such files are no tables."""
-    if shape_of(source.ending) is not Shape.TABLE:
+    if format_shape(source.ending) is not Shape.TABLE:
         raise KeyError(source.ending)
     table: Table = reader_of(source.ending)(source)
     return table

@@ -1,4 +1,4 @@
-"""Lines for a terminal: figures by task and system, rows left out, and the comparison with the shipped model."""
+"""StringArray for a terminal: figures by task and system, rows left out, and the comparison with the shipped model."""
 
 from __future__ import annotations
 

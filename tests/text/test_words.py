@@ -48,8 +48,8 @@ def test_folded_words_are_those_of_the_folded_text(sentences: list[str]) -> None
 @settings(deadline=None)
 def test_blanked_words_are_those_of_the_blanked_text(sentences: list[str], data: st.DataObject) -> None:
     words = words_of(sentences)
-    edges = sorted(data.draw(st.sets(st.integers(0, len(words)), max_size=6)))
-    spans = [(first, last - 1) for first, last in zip(edges[::2], edges[1::2], strict=False)]
+    indptr = sorted(data.draw(st.sets(st.integers(0, len(words)), max_size=6)))
+    spans = [(first, last - 1) for first, last in zip(indptr[::2], indptr[1::2], strict=False)]
     start = np.array([words.start[first] for first, _ in spans], dtype=np.int64)
     end = np.array([words.end[last] for _, last in spans], dtype=np.int64)
     letters = list(words.text)

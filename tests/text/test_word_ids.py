@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signals.text.codepoints import lines_of
+from signals.text.codepoints import string_array
 from signals.text.word_ids import FIRST_LETTERS, HASHED, Spellings, key_of
 
 pytestmark = pytest.mark.usefixtures("either_way")
@@ -24,8 +24,8 @@ PIECES = st.one_of(
 
 
 def numbers_of(spellings: Spellings, pieces: Sequence[str]) -> list[int]:
-    lines = lines_of(pieces)
-    return spellings.of(lines.codes, lines.edges[:-1], lines.edges[1:] - 1).tolist()
+    lines = string_array(pieces)
+    return spellings.of(lines.codepoints, lines.indptr[:-1], lines.indptr[1:] - 1).tolist()
 
 
 @given(st.lists(st.lists(PIECES), max_size=4))
@@ -38,7 +38,7 @@ def test_pieces_are_numbered_in_the_order_in_which_they_are_met(batches: list[li
 
 
 def test_pieces_with_one_hash_are_told_apart() -> None:
-    keys = [key_of(lines_of([piece]).codes, 0, len(piece)) for piece in ALIKE]
+    keys = [key_of(string_array([piece]).codepoints, 0, len(piece)) for piece in ALIKE]
     assert keys[0] == keys[1] >= HASHED
     assert numbers_of(Spellings(), [*ALIKE, ALIKE[0]]) == [0, 1, 0]
 
@@ -64,13 +64,13 @@ def test_threads_share_the_numbers() -> None:
 def test_letters_of_the_last_pieces() -> None:
     spellings = Spellings()
     numbers_of(spellings, ["war", "and", "peace"])
-    letters, edges = spellings.letters_from(1)
-    assert "".join(map(chr, letters.tolist())) == "andpeace" and edges.tolist() == [0, 3, 8]
+    letters, indptr = spellings.letters_from(1)
+    assert "".join(map(chr, letters.tolist())) == "andpeace" and indptr.tolist() == [0, 3, 8]
     assert spellings.letters_from(3)[1].tolist() == [0]
 
 
 def test_equal_keys_of_short_pieces_mean_equal_letters() -> None:
     pieces = [one + two * n for one in ("", "a", "\x7f", "\x00") for two in "\x00ab\x7f" for n in range(7)]
-    keys = {piece: key_of(lines_of([piece]).codes, 0, len(piece)) for piece in set(pieces)}
+    keys = {piece: key_of(string_array([piece]).codepoints, 0, len(piece)) for piece in set(pieces)}
     assert len(set(keys.values())) == len(keys) and max(keys.values()) < HASHED
     assert np.iinfo(np.int64).max > (HASHED - 1) * 131 + 0x10FFFF

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signals.text.codepoints import lines_of
+from signals.text.codepoints import string_array
 from signals.text.readability import (
     COMMON_ELSEWHERE,
     ENGLISH,
@@ -22,10 +21,10 @@ from signals.text.readability import (
     unread_reason,
     unread_reasons,
 )
-from tests.support import seed_documents
+from tests.support import ROOT, seed_documents
 
 pytestmark = pytest.mark.usefixtures("either_way")
-FOREIGN_SENTENCES = Path(__file__).parent / "data" / "foreign_sentences.csv"
+FOREIGN_SENTENCES = ROOT / "tests" / "data" / "foreign_sentences.csv"
 WORDS = telling_words(ENGLISH | SHARED, COMMON_ELSEWHERE)
 PIECES = st.one_of(
     st.sampled_from(sorted(ENGLISH | SHARED)),
@@ -53,7 +52,7 @@ def test_foreign_sentences_are_told_the_same() -> None:
 
 def test_most_news_needs_no_closer_look() -> None:
     texts = [piece for one in seed_documents() for piece in one.text.split(". ")]
-    assert is_plainly_english(lines_of(texts), WORDS, SAMPLE).mean() > 0.8
+    assert is_plainly_english(string_array(texts), WORDS, SAMPLE).mean() > 0.8
 
 
 @pytest.mark.parametrize(
@@ -72,4 +71,4 @@ def test_most_news_needs_no_closer_look() -> None:
     ],
 )
 def test_what_is_plain(text: str, is_plain: bool) -> None:
-    assert is_plainly_english(lines_of([text]), WORDS, SAMPLE).tolist() == [is_plain]
+    assert is_plainly_english(string_array([text]), WORDS, SAMPLE).tolist() == [is_plain]

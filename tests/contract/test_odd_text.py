@@ -63,7 +63,7 @@ def classifier(request: pytest.FixtureRequest) -> Classifier | None:
 
 
 def foreign(part: str) -> list[str]:
-    with (Path(__file__).parent / "data" / "foreign_sentences.csv").open(encoding="utf-8", newline="") as stream:
+    with (ROOT / "tests" / "data" / "foreign_sentences.csv").open(encoding="utf-8", newline="") as stream:
         return [row["sentence"] for row in csv.DictReader(stream) if row["part"] == part]
 
 
