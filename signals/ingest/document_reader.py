@@ -11,7 +11,7 @@ from pathlib import Path
 from signals.documents import Document, Rejected
 from signals.ingest.document_ids import DocIds
 from signals.ingest.field_dates import as_date_order
-from signals.ingest.formats import Shape, reader_of, format_shape
+from signals.ingest.formats import Shape, format_shape, reader_of
 from signals.ingest.pages.page import read_page
 from signals.ingest.sources import Options, Source, Unreadable, find_sources, reject
 from signals.ingest.tables.table_reader import read_table

@@ -11,8 +11,8 @@ from signals.ingest.formats import (
     TABLE_ENDINGS,
     Shape,
     ending_of,
-    reader_of,
     format_shape,
+    reader_of,
 )
 
 

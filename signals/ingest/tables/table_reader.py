@@ -10,7 +10,7 @@ from typing import Any
 from signals.documents import Document, Rejected
 from signals.ingest.document_ids import DocIds
 from signals.ingest.field_dates import DateOrder, find_date_order
-from signals.ingest.formats import Shape, reader_of, format_shape
+from signals.ingest.formats import Shape, format_shape, reader_of
 from signals.ingest.item_dates import file_name_date
 from signals.ingest.sources import Options, Source, Unreadable
 from signals.ingest.tables.blocks import Block, Table
