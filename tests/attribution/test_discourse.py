@@ -12,6 +12,8 @@ from signals.actors.table import load_actors
 from signals.attribution.discourse import attribute
 from signals.attribution.sentence.introductions import MAX_INTRODUCED
 from signals.attribution.sentence.standpoints import NOWHERE, Standpoint
+from tests.attribution.rules.test_main_clause import MAIN_CLAUSES
+from tests.attribution.rules.test_speakers import SPEECH
 from tests.support import DAY, attributions_of
 
 FINDER = MentionFinder(load_actors())
@@ -47,7 +49,7 @@ def test_who_is_silent(text: str, expected: list[str]) -> None:
 
 
 def test_documents_are_read_alike_alone_and_in_a_batch() -> None:
-    texts = [param.values[0] for param in [*ACTS, *TOGETHER, *HEADLINES, *SPEECH, *SILENT]]
+    texts = [param.values[0] for param in [*MAIN_CLAUSES, *SPEECH, *SILENT]]
     alone = [attributions_of(text, FINDER) for text in texts]
     sentences = [sentence for found in alone for sentence, _ in found]
     owners = [row for row, found in enumerate(alone) for _ in found]

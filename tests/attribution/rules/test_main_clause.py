@@ -89,6 +89,9 @@ HEADLINES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*ACTS, *TOGETHER, *HEADLINES])
+MAIN_CLAUSES = [*ACTS, *TOGETHER, *HEADLINES]
+
+
+@pytest.mark.parametrize(("text", "expected"), MAIN_CLAUSES)
 def test_source_and_target(text: str, expected: list[str]) -> None:
     assert [f"{one.source}>{one.target}" for _, one in attributions_of(text, FINDER)] == expected
