@@ -14,7 +14,7 @@ from signals.actors.roles import role_anywhere, roles_among
 from signals.actors.table import PERSON, ActorTable
 from signals.actors.validity import IN_TEXT, NOBODY, meanings_on_day, terms_of
 from signals.text.codepoints import fold
-from signals.text.spans import Spans
+from signals.text.phrase_kernel import Spans
 from signals.text.words import Words, words_of
 
 CAPITALS = re.compile(r"[^\W\d_]{2,}")

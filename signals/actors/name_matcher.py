@@ -12,9 +12,8 @@ import numpy as np
 
 from signals.text.pattern_candidates import FittingPatterns
 from signals.text.patterns import WORD, PhraseWord
-from signals.text.phrase_table import Phrase
-from signals.text.phrases import PhraseSearch
-from signals.text.spans import Spans
+from signals.text.phrase_kernel import Spans
+from signals.text.phrases import Phrase, PhraseSearch
 from signals.text.word_ids import WordTable
 from signals.text.words import Words
 

@@ -10,7 +10,7 @@ import numpy as np
 from signals.actors.disambiguation import RULES
 from signals.actors.table import PERSON, SURNAME, TRAP, Alias
 from signals.text.jit import inlined, kernel
-from signals.text.spans import indptr_of
+from signals.text.phrase_kernel import indptr_of
 
 NOBODY, IN_TEXT = -1, -2  # meanings of a name that stands for no actor, and of one on which the text has a say
 

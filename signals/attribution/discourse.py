@@ -18,7 +18,7 @@ from signals.attribution.annotations import NO_ROW, Finding
 from signals.attribution.basis import CONTINUES, FIRST_SPOKEN, FoundColumns, bases, tells_speaker
 from signals.attribution.rules.arguments import other_actor
 from signals.attribution.rules.cascade import attribute_sentence
-from signals.attribution.rules.name_queries import all_names
+from signals.attribution.rules.queries import all_names
 from signals.attribution.sentence.actor_codes import ActorCodes, name_columns, sides_of
 from signals.attribution.sentence.introductions import (
     MAX_INTRODUCED,

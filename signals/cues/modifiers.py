@@ -11,9 +11,8 @@ from signals.text.codepoints import text_of
 from signals.text.jit import inlined, kernel
 from signals.text.pattern_candidates import FittingPatterns, Text
 from signals.text.patterns import word_patterns
-from signals.text.phrase_kernel import LETTER
+from signals.text.phrase_kernel import LETTER, Spans
 from signals.text.phrases import PhraseMatcher
-from signals.text.spans import Spans
 
 UNMODIFIED = np.iinfo(np.int64).max
 BLANK = ord(" ")

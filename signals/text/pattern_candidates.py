@@ -9,8 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from signals.text.patterns import PatternsKnown
-from signals.text.phrase_kernel import kinds_of_characters
-from signals.text.spans import indptr_of
+from signals.text.phrase_kernel import indptr_of, kinds_of_characters
 from signals.text.word_ids import WordTable
 from signals.text.words import Words
 

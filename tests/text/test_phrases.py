@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from signals.text.codepoints import fold
 from signals.text.patterns import specificity
+from signals.text.phrase_kernel import Spans, without_overlaps
 from signals.text.phrases import PhraseMatcher
-from signals.text.spans import Spans, without_overlaps
 from signals.text.words import words_of
 
 Span = tuple[int, int, int]  # start, end, row of the phrase

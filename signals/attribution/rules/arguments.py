@@ -5,15 +5,18 @@ from __future__ import annotations
 from signals.actors.mentions import AGENT
 from signals.attribution.annotations import EU, NATO, NO_ROW, NameKind, SentenceView
 from signals.attribution.rules.clauses import Clause
-from signals.attribution.rules.name_queries import (
+from signals.attribution.rules.queries import (
+    BLANK,
     NameRows,
     after_character,
     before_word,
     first_agent,
+    first_of_class,
     from_word,
+    has_class,
     has_row,
+    only_meets,
 )
-from signals.attribution.rules.word_queries import BLANK, first_of_class, has_class, only_meets
 from signals.attribution.tokens.word_classes import (
     AGENT_HEAD,
     AIMING,

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from signals.attribution.annotations import NO_ROW, Finding, SentenceView
 from signals.attribution.basis import CONTINUES, NO_RULE, NOBODY
-from signals.attribution.rules.headline_speakers import speaker_after_dash, speaker_before_colon
 from signals.attribution.rules.main_clause import main_clause
-from signals.attribution.rules.speakers import according_to, quotation_speaker, trailing_speaker
-from signals.attribution.rules.word_queries import NOTHING, is_all_quotation
+from signals.attribution.rules.queries import NOTHING, is_all_quotation
+from signals.attribution.rules.speakers import (
+    according_to,
+    quotation_speaker,
+    speaker_after_dash,
+    speaker_before_colon,
+    trailing_speaker,
+)
 from signals.attribution.tokens.word_classes import CITING, COLON, QUOTE_MARK, REPORTING_VERB, STANDS_FOR_NAME
 from signals.text.jit import inlined
 

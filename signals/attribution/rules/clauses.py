@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from signals.attribution.annotations import NO_ROW, SentenceView
-from signals.attribution.rules.name_queries import NameRows, is_inside
+from signals.attribution.rules.queries import NameRows, is_inside
 from signals.attribution.tokens.word_classes import AFTER_DESCRIPTION, AGENT_HEAD, COMMA, FRONTING, RELATIVE_PRONOUN, TO
 from signals.attribution.tokens.word_features import (
     AUXILIARY,

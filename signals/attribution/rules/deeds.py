@@ -7,22 +7,20 @@ from signals.attribution.annotations import NO_ROW, Finding, SentenceView
 from signals.attribution.basis import ACTS, DEED, DEED_TOLD, PASSIVE, PASSIVE_BY, shown_end
 from signals.attribution.rules.arguments import APOSTROPHE, SMALL_S, TYPOGRAPHIC_APOSTROPHE, head_name, other_actor
 from signals.attribution.rules.clauses import Clause, find_clause
-from signals.attribution.rules.name_queries import (
+from signals.attribution.rules.queries import (
+    BLANK,
+    NOTHING,
     NameRows,
     after_character,
     all_names,
     before_word,
+    beside_name,
     first_agent,
     first_other_code,
-    from_word,
-    has_row,
-)
-from signals.attribution.rules.word_queries import (
-    BLANK,
-    NOTHING,
-    beside_name,
     found_in_words,
+    from_word,
     has_class,
+    has_row,
     is_small,
 )
 from signals.attribution.tokens.word_classes import (

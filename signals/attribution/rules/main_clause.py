@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from signals.actors.mentions import AGENT
+from signals.actors.mentions import PASSIVE as MERE_PLACE
 from signals.attribution.annotations import NO_ROW, Finding, SentenceView
-from signals.attribution.basis import ACTS, CARRIED, DEED, GIVER, NAMES, PASSIVE, PASSIVE_BY, REPORTERS_WORDS, SPEAKER
+from signals.attribution.basis import (
+    ABOUT,
+    ACTS,
+    CARRIED,
+    DEED,
+    GIVER,
+    NAMES,
+    PASSIVE,
+    PASSIVE_BY,
+    REPORTERS_WORDS,
+    SPEAKER,
+)
 from signals.attribution.basis import AGENT as AGENT_BY
 from signals.attribution.rules.arguments import (
     agent_after_by,
@@ -12,24 +25,87 @@ from signals.attribution.rules.arguments import (
     find_target,
     head_name,
     is_aimed_at,
+    is_governed,
     other_actor,
     other_name,
 )
 from signals.attribution.rules.clauses import Clause, find_clause
 from signals.attribution.rules.deeds import find_giver, find_reported_deed, is_victims, owned_deed
-from signals.attribution.rules.name_queries import (
+from signals.attribution.rules.queries import (
+    NOTHING,
     NameRows,
     after_character,
     all_names,
     all_names_without,
     before_word,
+    beside_name,
+    first_agent,
     first_other_code,
+    found_in_name,
+    found_in_words,
     from_word,
+    has_row,
+    is_all_quotation,
 )
-from signals.attribution.rules.verbless import leftover, without_verb
-from signals.attribution.rules.word_queries import NOTHING, beside_name, found_in_words, is_all_quotation
-from signals.attribution.tokens.word_classes import SUFFERED
+from signals.attribution.tokens.word_classes import HARM, SUFFERED
 from signals.text.jit import inlined
+
+
+@inlined
+def without_verb(view: SentenceView, names: NameRows) -> Finding:
+    """A headline without a verb: "Russian strike on Kyiv", "Moscow's troop build-up near Ukraine"."""
+    source = _first_free(view, names, NO_ROW)
+    if source == NO_ROW:
+        return leftover(view, names)
+    code = int(view.names.code[source])
+    return found_in_name(view, NAMES, code, other_actor(view, names, code), source)
+
+
+@inlined
+def leftover(view: SentenceView, names: NameRows) -> Finding:
+    """Names that stand in no role: those that something is aimed at are the target, the first other one the source."""
+    aimed = _first_aimed(view, names)
+    if aimed != NO_ROW:
+        code = int(view.names.code[aimed])
+        acting = _first_free(view, names, code)
+        source = NO_ROW if acting == NO_ROW else int(view.names.code[acting])
+        return found_in_name(view, ABOUT, source, code, aimed)
+    acting = first_agent(view, names)
+    if acting == NO_ROW:
+        return NOTHING
+    code = int(view.names.code[acting])
+    return found_in_name(view, NAMES, code, _other_agent(view, names, code), acting)
+
+
+@inlined
+def _first_aimed(view: SentenceView, names: NameRows) -> int:
+    """The first name that something is aimed at: after a preposition, or a mere place that harm comes to."""
+    for row in range(names.first, names.stop):
+        if has_row(names, row):
+            is_agent = view.names.role[row] == AGENT
+            is_harmed = view.names.role[row] == MERE_PLACE and view.classes & HARM
+            if is_harmed or (is_agent and is_governed(view, row)):
+                return row
+    return NO_ROW
+
+
+@inlined
+def _first_free(view: SentenceView, names: NameRows, code: int) -> int:
+    """The first name of another actor that can act and after no preposition."""
+    for row in range(names.first, names.stop):
+        is_other = view.names.code[row] != code and has_row(names, row)
+        if is_other and view.names.role[row] == AGENT and not is_governed(view, row):
+            return row
+    return NO_ROW
+
+
+@inlined
+def _other_agent(view: SentenceView, names: NameRows, code: int) -> int:
+    """The code of the first other actor that can act, NO_ROW without."""
+    for row in range(names.first, names.stop):
+        if view.names.role[row] == AGENT and view.names.code[row] != code and has_row(names, row):
+            return int(view.names.code[row])
+    return NO_ROW
 
 
 @inlined

@@ -5,6 +5,8 @@ from __future__ import annotations
 from signals.attribution.annotations import NO_ROW, Finding, SentenceView
 from signals.attribution.basis import (
     ACCORDING,
+    AFTER_DASH,
+    BEFORE_COLON,
     CARRIED,
     NO_RULE,
     QUOTATION,
@@ -16,21 +18,21 @@ from signals.attribution.basis import (
 from signals.attribution.rules.arguments import carried_speaker, head_name, other_actor
 from signals.attribution.rules.deeds import is_deed
 from signals.attribution.rules.main_clause import by_clause
-from signals.attribution.rules.name_queries import (
+from signals.attribution.rules.queries import (
+    NOTHING,
+    after_character,
     all_names,
     all_names_without,
     before_word,
     first_agent,
-    from_word,
-    until_character,
-)
-from signals.attribution.rules.word_queries import (
-    NOTHING,
     first_of_class,
+    found_in_name,
     found_in_words,
+    from_word,
     has_class,
     is_blank,
     is_small,
+    until_character,
 )
 from signals.attribution.tokens.word_classes import (
     AFTER_SPEAKER,
@@ -194,3 +196,46 @@ def _is_before_speaker(view: SentenceView, comma: int) -> bool:
         return False
     classes = view.tokens.classes
     return not classes[comma + 1] & NO_SPEAKER and not view.tokens.features[verb - 1] & MODAL
+
+
+COMMA_CODEPOINT = ord(",")
+
+
+@inlined
+def speaker_before_colon(view: SentenceView) -> Finding:
+    """A headline's speaker before a colon: "Kyiv: no talks before withdrawal"; a deed after it keeps its own actor."""
+    speaker = view.colon_speaker
+    if speaker == NO_ROW:
+        return NOTHING
+    rest = from_word(view, all_names(view), view.body_start)
+    main = by_clause(view, rest, view.token_end)
+    if main.source != NO_ROW and is_deed(view, main):
+        return main
+    code = view.names.code[speaker]
+    return found_in_name(view, BEFORE_COLON, code, other_actor(view, rest, code), speaker)
+
+
+@inlined
+def speaker_after_dash(view: SentenceView) -> Finding:
+    """A headline's speaker after a dash (there is one): "More weapons needed – Zelensky"."""
+    speaker = first_agent(view, after_character(view, all_names(view), view.dash_speaker_start - 1))
+    if speaker == NO_ROW:
+        return NOTHING
+    end = view.dash - 1 if view.dash > 0 and view.codepoints[view.dash - 1] == COMMA_CODEPOINT else view.dash
+    rest = until_character(view, from_word(view, all_names(view), view.body_start), end)
+    main = by_clause(view, rest, _word_at(view, end))
+    code = view.names.code[speaker]
+    if main.source != NO_ROW and main.source != code and is_deed(view, main):
+        return main
+    return Finding(
+        AFTER_DASH, code, other_actor(view, rest, code), view.dash_speaker_start, view.dash_speaker_end, 0, 0
+    )
+
+
+@inlined
+def _word_at(view: SentenceView, position: int) -> int:
+    """Return the first word that begins at or after a character."""
+    row = view.token_start
+    while row < view.token_end and view.tokens.start[row] < position:
+        row += 1
+    return row
