@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signals.text.codepoints import fold
 from signals.text.patterns import specificity
-from signals.text.phrase_kernel import Spans, without_overlaps
 from signals.text.phrases import PhraseMatcher
 from signals.text.words import words_of
 
 Span = tuple[int, int, int]  # start, end, row of the phrase
+
+
 WORDS = st.sampled_from("peace talks talk war no the in a of".split())
+
+
 PHRASES = st.lists(st.lists(WORDS, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=6, unique=True)
+
+
 TEXTS = st.lists(st.one_of(WORDS, st.sampled_from(["-", ",", "\n", ". "])), max_size=20).map(" ".join)
 
 
@@ -78,14 +82,18 @@ def test_refuses_a_phrase_that_begins_with_no_word(phrase: str) -> None:
         PhraseMatcher([phrase])
 
 
-# --- the plain, slow way: every phrase's regular expression at every word ---
-
 BETWEEN = r"[\"'”’)]*[ -][\"'“‘(]*"
+
+
 GAP = r"(?:[ -][\"'“‘(]*[^\s,;:!?]+){0,3}?"
+
+
 PATTERNS = st.lists(
     st.sampled_from(["war", "wa*", "talk*", "talks", "*", "won't", "u.s.", "u", "cease-fire", "ı*", "𝔘𝔫", "é", "no"]),
     min_size=1, max_size=4,
 ).filter(lambda words: words[0] != "*").map(" ".join)  # fmt: skip
+
+
 ODD_TEXTS = st.lists(
     st.sampled_from(
         ["war", "wars", "wa", "talks", "won't", "won’t", "u.s.", "U.S.", "u", "cease-fire", "fire", "İstanbul", "ısı",
@@ -141,36 +149,8 @@ def test_a_phrase_left_out_overlaps_one_at_least_as_long(phrases: list[str], tex
             assert rivals and max(last - first for first, last in rivals) >= end - start
 
 
-def test_overlaps_are_resolved_within_a_chain() -> None:
-    kept = without_overlaps(Spans(*np.array([(0, 4, 0), (3, 9, 1), (8, 10, 2), (12, 13, 3)]).T.copy()))
-    assert [column.tolist() for column in kept] == [[3, 12], [9, 13], [1, 3]]
-
-
 def test_each_of_thousands_of_pairs_is_found_as_itself() -> None:
     words = [f"{letter}{number}" for letter in "abc" for number in range(20)]
     phrases = [f"{first} {other}" for first in words for other in words]
     found = found_in("\n".join(phrases), phrases)
     assert [row for *_, row in found] == list(range(len(phrases)))
-
-
-def test_patterns_met_in_one_text_are_known_in_the_next() -> None:
-    matcher = PhraseMatcher(["talk* on", "war"])
-    texts = ["no", "talking on war", "talks on", "war"]
-    found = [matcher.find(matcher.fitting.text_of(words_of([text]))).phrase.tolist() for text in texts]
-    assert found == [[], [0, 1], [0], [1]]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param("war-won to peace", "war-won to peace", id="as_few_words_as_will_do"),
-        pytest.param("war a-to-b to peace", "war a-to-b to peace", id="earlier_in_a_word_that_was_skipped"),
-        pytest.param("war to to to peace", "war to to to peace", id="the_first_gap_takes_more"),
-        pytest.param("war a b c to d e f peace", "war a b c to d e f peace", id="both_gaps_full"),
-        pytest.param("war a b c d to peace", None, id="too_many"),
-    ],
-)
-def test_two_gaps_try_all_ways(text: str, expected: str | None) -> None:
-    assert [text[start:end] for start, end, _ in found_in(text, ["war * to * peace"])] == (
-        [expected] if expected else []
-    )
