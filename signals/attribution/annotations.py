@@ -85,11 +85,22 @@ class SentenceView(NamedTuple):
     last_speaker: int
 
 
+class AttributionRule(IntEnum):
+    """The rule behind a finding, as basis.py shows it. From FIRST_REPORTED on it tells who speaks, from FIRST_SPOKEN
+    on in words that are not a reporter's."""
+
+    NO_RULE = -1  # does not apply: the next rule is tried
+    NOBODY, CONTINUED_QUOTATION, ACTS, GIVER, PASSIVE, PASSIVE_BY, AGENT, DEED, REPORTED_DEED, NAMES, ABOUT = range(11)
+    REPORTERS_WORDS, SPEAKER, SPEAKER_AFTER, SPEAKER_AFTER_NO_ACTOR, BEFORE_COLON, AFTER_DASH = range(11, 17)
+    QUOTATION, QUOTATION_NO_ACTOR, CARRIED, ACCORDING = range(17, 21)
+    FIRST_REPORTED, FIRST_SPOKEN = REPORTERS_WORDS, SPEAKER
+
+
 class Finding(NamedTuple):
-    """What a rule says: the `rule` (a number of basis.py), the codes of source and target (NO_ROW: nobody), and which
+    """What a rule says: the `rule`, the codes of source and target (NO_ROW: nobody), and which
     characters of the batch's text show it: `start` to `end`, and a name's, `name_start` to `name_end`."""
 
-    rule: int
+    rule: AttributionRule
     source: int
     target: int
     start: int

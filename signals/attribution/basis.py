@@ -1,4 +1,4 @@
-"""How a rule's finding is told: the numbers of what rules say, and the words of `source_basis` for each."""
+"""The basis of an attribution: the rule behind it, and how `source_basis` shows the rule with the words it rests on."""
 
 from __future__ import annotations
 
@@ -6,24 +6,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from signals.attribution.annotations import NO_ROW
+from signals.attribution.annotations import NO_ROW, AttributionRule
 from signals.text.jit import inlined
 
-SHOWN_LENGTH = 60
-
-# What a rule can say. NO_RULE: nothing, the next rule is tried. CONTINUES: a quotation whose speaker another sentence
-# names. All from FIRST_TOLD on tell who speaks, from FIRST_SPOKEN on in words that are not a reporter's.
-NO_RULE = -1
-(
-    NOBODY, CONTINUES, ACTS, GIVER, PASSIVE, PASSIVE_BY, AGENT, DEED, DEED_TOLD, NAMES, ABOUT, REPORTERS_WORDS,
-    SPEAKER, SPEAKER_AFTER, SPEAKER_AFTER_NO_ACTOR, BEFORE_COLON, AFTER_DASH, QUOTATION, QUOTATION_NO_ACTOR, CARRIED,
-    ACCORDING,
-) = range(21)  # fmt: skip
-FIRST_TOLD, FIRST_SPOKEN = REPORTERS_WORDS, SPEAKER
+MAX_SHOWN = 60
 
 
 class Shown(NamedTuple):
-    """What stands before and after the words of a finding, and whether these are shortened to SHOWN_LENGTH."""
+    """What stands before and after the words of a finding, and whether these are shortened to MAX_SHOWN."""
 
     before: str
     after: str = ""
@@ -31,43 +21,43 @@ class Shown(NamedTuple):
 
 
 SHOWN = {
-    NOBODY: Shown(""),
-    CONTINUES: Shown(""),
-    ACTS: Shown("acts: "),
-    GIVER: Shown("giver: "),
-    PASSIVE: Shown("passive: "),
-    PASSIVE_BY: Shown("passive: "),  # and " by " and the name
-    AGENT: Shown("agent: "),
-    DEED: Shown("deed: ", is_shortened=False),
-    DEED_TOLD: Shown("deed: "),  # and ", as ", the name, " says"
-    NAMES: Shown("names: ", is_shortened=False),
-    ABOUT: Shown("names: ", " is what it is about", is_shortened=False),
-    REPORTERS_WORDS: Shown("reporter's words: "),
-    SPEAKER: Shown("speaker: "),
-    SPEAKER_AFTER: Shown("speaker after: "),
-    SPEAKER_AFTER_NO_ACTOR: Shown("speaker after: ", " (no actor)"),
-    BEFORE_COLON: Shown("speaker before colon: ", is_shortened=False),
-    AFTER_DASH: Shown("speaker after dash: ", is_shortened=False),
-    QUOTATION: Shown("quotation: "),
-    QUOTATION_NO_ACTOR: Shown("quotation: ", " (no actor)"),
-    CARRIED: Shown("”: "),  # after "carried over from “" and the words that named the last speaker
-    ACCORDING: Shown("according to: ", is_shortened=False),
+    AttributionRule.NOBODY: Shown(""),
+    AttributionRule.CONTINUED_QUOTATION: Shown(""),
+    AttributionRule.ACTS: Shown("acts: "),
+    AttributionRule.GIVER: Shown("giver: "),
+    AttributionRule.PASSIVE: Shown("passive: "),
+    AttributionRule.PASSIVE_BY: Shown("passive: "),  # and " by " and the name
+    AttributionRule.AGENT: Shown("agent: "),
+    AttributionRule.DEED: Shown("deed: ", is_shortened=False),
+    AttributionRule.REPORTED_DEED: Shown("deed: "),  # and ", as ", the name, " says"
+    AttributionRule.NAMES: Shown("names: ", is_shortened=False),
+    AttributionRule.ABOUT: Shown("names: ", " is what it is about", is_shortened=False),
+    AttributionRule.REPORTERS_WORDS: Shown("reporter's words: "),
+    AttributionRule.SPEAKER: Shown("speaker: "),
+    AttributionRule.SPEAKER_AFTER: Shown("speaker after: "),
+    AttributionRule.SPEAKER_AFTER_NO_ACTOR: Shown("speaker after: ", " (no actor)"),
+    AttributionRule.BEFORE_COLON: Shown("speaker before colon: ", is_shortened=False),
+    AttributionRule.AFTER_DASH: Shown("speaker after dash: ", is_shortened=False),
+    AttributionRule.QUOTATION: Shown("quotation: "),
+    AttributionRule.QUOTATION_NO_ACTOR: Shown("quotation: ", " (no actor)"),
+    AttributionRule.CARRIED: Shown("”: "),  # after "carried over from “" and the words that named the last speaker
+    AttributionRule.ACCORDING: Shown("according to: ", is_shortened=False),
 }
 
 
 @inlined
 def shown_end(start: int, end: int) -> int:
     """Return where the words of a finding end in the text once they are shortened; "…" stands for the last of them."""
-    return end if end - start <= SHOWN_LENGTH else start + SHOWN_LENGTH - 1
+    return end if end - start <= MAX_SHOWN else start + MAX_SHOWN - 1
 
 
 @inlined
-def tells_speaker(rule: int, source: int) -> bool:
-    """Whether later sentences may carry over the source of a finding: who acts or speaks, or that no actor does."""
-    return source != NO_ROW or rule >= FIRST_TOLD
+def has_speaker(rule: AttributionRule, source: int) -> bool:
+    """Whether a finding names the last speaker for the sentences after it: an actor, or one who is no actor."""
+    return source != NO_ROW or rule >= AttributionRule.FIRST_REPORTED
 
 
-class FoundColumns(NamedTuple):
+class FindingColumns(NamedTuple):
     """What was found of each sentence of a batch: the fields of `Finding`; `named_in`, the sentence that named the last
     speaker before it, and `quoted_from`, the one that names the speaker of its quotation (NO_ROW: none)."""
 
@@ -82,33 +72,34 @@ class FoundColumns(NamedTuple):
     quoted_from: np.ndarray
 
 
-def bases(text: str, found: FoundColumns) -> list[str]:
+def bases(text: str, found: FindingColumns) -> list[str]:
     """Return the basis of every sentence: the rule and the words of the text behind it."""
-    told: list[str] = []
+    shown: list[str] = []
     columns = (found.rule, found.start, found.end, found.name_start, found.name_end, found.named_in)
     for rule, start, end, name_start, name_end, named_in in zip(*(one.tolist() for one in columns), strict=True):
         before, after, is_shortened = SHOWN[rule]
         words = text[start:end]
-        if is_shortened and end - start > SHOWN_LENGTH:
-            words = words[: SHOWN_LENGTH - 1] + "…"
-        if rule == PASSIVE_BY:
+        if is_shortened and end - start > MAX_SHOWN:
+            words = words[: MAX_SHOWN - 1] + "…"
+        if rule == AttributionRule.PASSIVE_BY:
             words, after = words.removesuffix(" by"), f" by {text[name_start:name_end]}"
-        elif rule == DEED_TOLD:
+        elif rule == AttributionRule.REPORTED_DEED:
             after = f", as {text[name_start:name_end]} says"
-        elif rule == CARRIED:
-            before = f"carried over from “{_words_of(told, named_in)}{before}"
-        told.append(f"{before}{words}{after}")
-    for row in np.flatnonzero(found.rule == CONTINUES).tolist():
-        told[row] = _of_quotation(told, int(found.source[row]), int(found.quoted_from[row]))
-    return told
+        elif rule == AttributionRule.CARRIED:
+            before = f"carried over from “{_words_of(shown, named_in)}{before}"
+        shown.append(f"{before}{words}{after}")
+    for row in np.flatnonzero(found.rule == AttributionRule.CONTINUED_QUOTATION).tolist():
+        shown[row] = _of_quotation(shown, int(found.source[row]), int(found.quoted_from[row]))
+    return shown
 
 
-def _of_quotation(told: list[str], source: int, named_in: int) -> str:
+def _of_quotation(shown: list[str], source: int, named_in: int) -> str:
+    """The basis of a sentence that is all quotation: the words that name its speaker, in another sentence."""
     if source == NO_ROW:
         return "quotation: its speaker is no actor"
-    return f"quotation continued: {_words_of(told, named_in)}"
+    return f"quotation continued: {_words_of(shown, named_in)}"
 
 
-def _words_of(told: list[str], row: int) -> str:
+def _words_of(shown: list[str], row: int) -> str:
     """The words of a sentence's basis, without its rule."""
-    return told[row].partition(": ")[2] if row != NO_ROW else ""
+    return shown[row].partition(": ")[2] if row != NO_ROW else ""

@@ -2,7 +2,7 @@
 
 The steps: lay out the batch's tokens, names and sentences (tokens/batch.py); let regular expressions look at the few
 sentences that may hold what they find (sentence/layout.py); go through the documents sentence by sentence and ask the
-rules in their order (rules/cascade.py); tell what was found in words (basis.py). The method, its accuracy and its
+rules in their order (rules/cascade.py); show the basis of each finding (basis.py). The method, its accuracy and its
 known misses: docs/attribution.md
 """
 
@@ -14,8 +14,8 @@ from typing import NamedTuple
 import numpy as np
 
 from signals.actors.mentions import MentionTable
-from signals.attribution.annotations import NO_ROW, Finding
-from signals.attribution.basis import CONTINUES, FIRST_SPOKEN, FoundColumns, bases, tells_speaker
+from signals.attribution.annotations import NO_ROW, AttributionRule, Finding
+from signals.attribution.basis import FindingColumns, bases, has_speaker
 from signals.attribution.rules.arguments import other_actor
 from signals.attribution.rules.cascade import attribute_sentence
 from signals.attribution.rules.queries import all_names
@@ -41,45 +41,58 @@ from signals.text.codepoints import string_array
 from signals.text.jit import allocating, inlined, kernel
 from signals.text.words import Words, words_of
 
-# Go through a batch's documents sentence by sentence: what each has told so far decides what the next one means.
+
+class DiscourseState(NamedTuple):
+    """What a document has said so far of speakers: the `last_speaker` (an actor's code, NO_ROW where that is none) and
+    the sentence in which he is `named_in`. The persons introduced so far are in the workspace."""
+
+    last_speaker: int
+    named_in: int
+
+
+class DocumentRows(NamedTuple):
+    """The sentences of one document: rows `start` to `end` (exclusive) of a batch."""
+
+    start: int
+    end: int
 
 
 @kernel
-def attribute_batch(batch: Batch, matches: PatternMatches) -> FoundColumns:
-    """Return what the rules find in every sentence of a batch."""
+def attribute_batch(batch: Batch, matches: PatternMatches) -> FindingColumns:
+    """Return the finding of every sentence of a batch, document by document."""
     n_sentences = len(batch.sentences.start)
-    found, workspace = _room_for_findings(n_sentences), workspace_for(n_sentences, len(matches.persons.start))
-    first = 0
-    while first < n_sentences:
-        last = _end_of_document(batch, first)
-        workspace = workspace_for_document(workspace, _most_names(first, last, batch, matches))
-        _attribute_document(first, last, found, workspace, batch, matches)
-        _settle_quotations(first, last, found, workspace, batch, matches)
-        first = last
-    return found
+    findings, workspace = _empty_findings(n_sentences), workspace_for(n_sentences, len(matches.persons.start))
+    rows = DocumentRows(0, 0)
+    while rows.end < n_sentences:
+        rows = _document_from(rows.end, batch)
+        workspace = workspace_for_document(workspace, _max_names(rows, batch, matches))
+        _attribute_document(rows, findings, workspace, batch, matches)
+        _attribute_continued_quotations(rows, findings, workspace, batch, matches)
+    return findings
 
 
 @inlined
-def _end_of_document(batch: Batch, first: int) -> int:
-    last = first + 1
-    while last < len(batch.sentences.start) and batch.sentences.document[last] == batch.sentences.document[first]:
-        last += 1
-    return last
+def _document_from(start: int, batch: Batch) -> DocumentRows:
+    """Return the document that begins with a sentence."""
+    document, end = batch.sentences.document, start + 1
+    while end < len(document) and document[end] == document[start]:
+        end += 1
+    return DocumentRows(start, end)
 
 
 @inlined
 def _attribute_document(
-    first: int, last: int, found: FoundColumns, workspace: Workspace, batch: Batch, matches: PatternMatches
+    rows: DocumentRows, findings: FindingColumns, workspace: Workspace, batch: Batch, matches: PatternMatches
 ) -> None:
-    """Fill in what the rules find in sentences `first` to `last`."""
-    speaker = named_in = NO_ROW
-    for row in range(first, last):
+    """Fill in the findings of a document."""
+    state = DiscourseState(NO_ROW, NO_ROW)
+    for row in range(rows.start, rows.end):
         _introduce(row, workspace.persons, batch, matches)
-        prepare_view(row, workspace, batch, matches, speaker)
+        prepare_view(row, workspace, batch, matches, state.last_speaker)
         finding = attribute_sentence(view_of_sentence(row, workspace, batch, matches))
-        _note(found, row, finding, named_in)
-        if tells_speaker(finding.rule, finding.source):
-            speaker, named_in = finding.source, row
+        _set_finding(findings, row, finding, state.named_in)
+        if has_speaker(finding.rule, finding.source):
+            state = DiscourseState(finding.source, row)
 
 
 @inlined
@@ -92,8 +105,9 @@ def _introduce(row: int, persons: Persons, batch: Batch, matches: PatternMatches
 
 
 @inlined
-def _most_names(first: int, last: int, batch: Batch, matches: PatternMatches) -> int:
-    """Return how many names there can be in the views of the sentences `first` to `last` of a document."""
+def _max_names(rows: DocumentRows, batch: Batch, matches: PatternMatches) -> int:
+    """Return how many names there can be in the views of a document's sentences."""
+    first, last = rows.start, rows.end
     n_own = batch.sentences.name_indptr[last] - batch.sentences.name_indptr[first]
     n_enemies = matches.enemies.indptr[last] - matches.enemies.indptr[first]
     n_offices = matches.offices.indptr[last] - matches.offices.indptr[first]
@@ -102,24 +116,24 @@ def _most_names(first: int, last: int, batch: Batch, matches: PatternMatches) ->
 
 
 @inlined
-def _settle_quotations(
-    first: int, last: int, found: FoundColumns, workspace: Workspace, batch: Batch, matches: PatternMatches
+def _attribute_continued_quotations(
+    rows: DocumentRows, findings: FindingColumns, workspace: Workspace, batch: Batch, matches: PatternMatches
 ) -> None:
     """Give sentences that are all quotation the speaker who is named after them, or else before them."""
-    speaker = named_in = NO_ROW
-    for row in range(first, last):
-        if found.rule[row] == CONTINUES:
-            ahead = _speaker_ahead(row, last, found, workspace, batch)
-            source = found.source[ahead] if ahead != NO_ROW else speaker
+    state = DiscourseState(NO_ROW, NO_ROW)
+    for row in range(rows.start, rows.end):
+        if findings.rule[row] == AttributionRule.CONTINUED_QUOTATION:
+            ahead = _speaker_ahead(row, rows.end, findings, workspace, batch)
+            source = findings.source[ahead] if ahead != NO_ROW else state.last_speaker
             view = view_of_sentence(row, workspace, batch, matches)
-            found.source[row], found.target[row] = source, other_actor(view, all_names(view), source)
-            found.quoted_from[row] = ahead if ahead != NO_ROW else named_in
-        elif found.rule[row] >= FIRST_SPOKEN:
-            speaker, named_in = found.source[row], row
+            findings.source[row], findings.target[row] = source, other_actor(view, all_names(view), source)
+            findings.quoted_from[row] = ahead if ahead != NO_ROW else state.named_in
+        elif findings.rule[row] >= AttributionRule.FIRST_SPOKEN:
+            state = DiscourseState(findings.source[row], row)
 
 
 @inlined
-def _speaker_ahead(row: int, last: int, found: FoundColumns, workspace: Workspace, batch: Batch) -> int:
+def _speaker_ahead(row: int, last: int, findings: FindingColumns, workspace: Workspace, batch: Batch) -> int:
     """Return the sentence that names the speaker where the quotation that holds a sentence ends, in its own paragraph;
     NO_ROW for none."""
     sentences = batch.sentences
@@ -129,14 +143,14 @@ def _speaker_ahead(row: int, last: int, found: FoundColumns, workspace: Workspac
     for ahead in range(row + 1, last):
         if sentences.paragraph[ahead] != sentences.paragraph[row] or not sentences.begins_quoted[ahead]:
             return NO_ROW
-        if found.rule[ahead] != CONTINUES:
+        if findings.rule[ahead] != AttributionRule.CONTINUED_QUOTATION:
             return ahead
     return NO_ROW
 
 
 @allocating
-def _room_for_findings(n_sentences: int) -> FoundColumns:
-    return FoundColumns(
+def _empty_findings(n_sentences: int) -> FindingColumns:
+    return FindingColumns(
         np.empty(n_sentences, np.int64),
         np.empty(n_sentences, np.int64),
         np.empty(n_sentences, np.int64),
@@ -150,12 +164,12 @@ def _room_for_findings(n_sentences: int) -> FoundColumns:
 
 
 @inlined
-def _note(found: FoundColumns, row: int, one: Finding, named_in: int) -> None:
-    """Fill in what was found in a sentence."""
-    found.rule[row], found.source[row], found.target[row] = one.rule, one.source, one.target
-    found.start[row], found.end[row] = one.start, one.end
-    found.name_start[row], found.name_end[row] = one.name_start, one.name_end
-    found.named_in[row] = named_in
+def _set_finding(findings: FindingColumns, row: int, finding: Finding, named_in: int) -> None:
+    """Fill in the finding of a sentence; `named_in`: the sentence that named the last speaker before it."""
+    findings.rule[row], findings.source[row], findings.target[row] = finding.rule, finding.source, finding.target
+    findings.start[row], findings.end[row] = finding.start, finding.end
+    findings.name_start[row], findings.name_end[row] = finding.name_start, finding.name_end
+    findings.named_in[row] = named_in
 
 
 class Attribution(NamedTuple):
@@ -188,6 +202,8 @@ def attribute(
     codes = ActorCodes(mentions.meanings.codes.tolist(), standpoints)
     sides = sides_of(standpoints, codes)
     batch = batch_of(words or words_of(lines), lines, name_columns(mentions, codes), documents, paragraphs)
-    found = attribute_batch(batch, pattern_matches(text, sentences, batch, sides))
+    findings = attribute_batch(batch, pattern_matches(text, sentences, batch, sides))
     spelt = codes.spelt
-    return list(map(Attribution, spelt[found.source].tolist(), spelt[found.target].tolist(), bases(text, found)))
+    return list(
+        map(Attribution, spelt[findings.source].tolist(), spelt[findings.target].tolist(), bases(text, findings))
+    )

@@ -6,7 +6,6 @@ from signals.actors.mentions import AGENT
 from signals.attribution.annotations import EU, NATO, NO_ROW, NameKind, SentenceView
 from signals.attribution.rules.clauses import Clause
 from signals.attribution.rules.queries import (
-    BLANK,
     NameRows,
     after_character,
     before_word,
@@ -15,8 +14,9 @@ from signals.attribution.rules.queries import (
     from_word,
     has_class,
     has_row,
-    only_meets,
+    is_meeting_only,
 )
+from signals.attribution.tokens.batch import SPACE_CHARACTER
 from signals.attribution.tokens.word_classes import (
     AGENT_HEAD,
     AIMING,
@@ -36,7 +36,7 @@ from signals.attribution.tokens.word_classes import (
 from signals.text.jit import inlined
 
 MAX_CARRIED = 6  # words that stand for a speaker: "the country's foreign minister"
-APOSTROPHE, TYPOGRAPHIC_APOSTROPHE, SMALL_S = ord("'"), ord("’"), ord("s")
+PLAIN_APOSTROPHE, TYPOGRAPHIC_APOSTROPHE, SMALL_S = ord("'"), ord("’"), ord("s")
 
 
 @inlined
@@ -60,7 +60,7 @@ def carried_speaker(view: SentenceView, first: int, stop: int) -> int:
 
 
 @inlined
-def find_partner(view: SentenceView, names: NameRows, subject: int, clause: Clause) -> int:
+def reciprocal_partner(view: SentenceView, names: NameRows, subject: int, clause: Clause) -> int:
     """The other party of "Jordan and Britain have agreed ...": what the two do, they do with each other."""
     if not has_class(view, clause.verb, clause.verb + 4, RECIPROCAL_VERB):
         return NO_ROW
@@ -127,8 +127,8 @@ def _is_possessive(view: SentenceView, start: int, end: int) -> bool:
     """Whether nothing but "'s " stands between two characters."""
     if end - start != 3:
         return False
-    is_apostrophe = view.codepoints[start] == APOSTROPHE or view.codepoints[start] == TYPOGRAPHIC_APOSTROPHE
-    return is_apostrophe and view.codepoints[start + 1] == SMALL_S and view.codepoints[start + 2] == BLANK
+    is_apostrophe = view.codepoints[start] == PLAIN_APOSTROPHE or view.codepoints[start] == TYPOGRAPHIC_APOSTROPHE
+    return is_apostrophe and view.codepoints[start + 1] == SMALL_S and view.codepoints[start + 2] == SPACE_CHARACTER
 
 
 @inlined
@@ -146,7 +146,7 @@ def is_governed(view: SentenceView, name: int) -> bool:
 
 
 @inlined
-def find_target(view: SentenceView, names: NameRows, subject: int, clause: Clause) -> int:
+def target_of_subject(view: SentenceView, names: NameRows, subject: int, clause: Clause) -> int:
     """Toward whom the subject acts: another actor after the verb, else one between the two."""
     code = view.names.code[subject]
     other = other_actor(view, from_word(view, names, clause.verb + 1), code)
@@ -157,7 +157,7 @@ def find_target(view: SentenceView, names: NameRows, subject: int, clause: Claus
 def other_actor(view: SentenceView, names: NameRows, code: int) -> int:
     """The first other actor's code: one that can act before a mere place or person, and no mere meeting place."""
     row = other_name(view, names, code)
-    if row == NO_ROW or (view.names.role[row] != AGENT and only_meets(view)):
+    if row == NO_ROW or (view.names.role[row] != AGENT and is_meeting_only(view)):
         return NO_ROW
     return int(view.names.code[row])
 

@@ -1,14 +1,24 @@
-"""The rules in order: who speaks or acts in a sentence, toward whom, and which words say so."""
+"""The cascade of rules, in their order: who speaks or acts in a sentence, toward whom, and which words say so.
+
+1. quotation_with_speaker   “We will answer,” Ryabkov said.           speaker RUS
+2. speaker_before_colon     Kyiv: no talks before withdrawal          speaker UKR
+3. according_to             A base was hit, according to the Kremlin  speaker RUS
+4. speaker_after_dash       More weapons needed – Zelensky            speaker UKR
+5. trailing_speaker         Talks failed, Kyiv said on Monday.        speaker UKR
+6. main_clause              Russia attacked Ukraine.                  agent RUS, patient UKR
+
+6 reads, in this order (main_clause.py): no verb; a patient as subject ("12 killed in ..."); a passive; a subject that
+is an actor, with a giver or a reported deed (deeds.py) first; a pronoun, a report or an agent after "by".
+"""
 
 from __future__ import annotations
 
-from signals.attribution.annotations import NO_ROW, Finding, SentenceView
-from signals.attribution.basis import CONTINUES, NO_RULE, NOBODY
+from signals.attribution.annotations import NO_ROW, AttributionRule, Finding, SentenceView
 from signals.attribution.rules.main_clause import main_clause
-from signals.attribution.rules.queries import NOTHING, is_all_quotation
+from signals.attribution.rules.queries import NO_FINDING, is_all_quotation
 from signals.attribution.rules.speakers import (
     according_to,
-    quotation_speaker,
+    quotation_with_speaker,
     speaker_after_dash,
     speaker_before_colon,
     trailing_speaker,
@@ -19,22 +29,22 @@ from signals.text.jit import inlined
 
 @inlined
 def attribute_sentence(view: SentenceView) -> Finding:
-    """Return what the first rule that applies says, of those for which the sentence has a kind of word."""
-    found = NOTHING
+    """Return the finding of the first rule that applies; it is tried where the sentence has a token of its class."""
+    finding = NO_FINDING
     if not _names_nobody(view):
         if view.classes & QUOTE_MARK:
-            found = quotation_speaker(view)
-        if found.rule == NO_RULE and view.classes & COLON:
-            found = speaker_before_colon(view)
-        if found.rule == NO_RULE and view.classes & CITING:
-            found = according_to(view)
-        if found.rule == NO_RULE and view.dash != NO_ROW:
-            found = speaker_after_dash(view)
-        if found.rule == NO_RULE and view.classes & REPORTING_VERB:
-            found = trailing_speaker(view)
-        if found.rule == NO_RULE and view.token_start < view.token_end:
-            found = main_clause(view)
-    return found if found.rule != NO_RULE else _no_rule(view)
+            finding = quotation_with_speaker(view)
+        if finding.rule == AttributionRule.NO_RULE and view.classes & COLON:
+            finding = speaker_before_colon(view)
+        if finding.rule == AttributionRule.NO_RULE and view.classes & CITING:
+            finding = according_to(view)
+        if finding.rule == AttributionRule.NO_RULE and view.dash != NO_ROW:
+            finding = speaker_after_dash(view)
+        if finding.rule == AttributionRule.NO_RULE and view.classes & REPORTING_VERB:
+            finding = trailing_speaker(view)
+        if finding.rule == AttributionRule.NO_RULE and view.token_start < view.token_end:
+            finding = main_clause(view)
+    return finding if finding.rule != AttributionRule.NO_RULE else _no_rule(view)
 
 
 @inlined
@@ -45,6 +55,8 @@ def _names_nobody(view: SentenceView) -> bool:
 
 @inlined
 def _no_rule(view: SentenceView) -> Finding:
-    """Return what is said where no rule applies: CONTINUES for a quotation, whose speaker another sentence names."""
-    rule = CONTINUES if view.begins_quoted or is_all_quotation(view) else NOBODY
+    """Return the finding without a rule: a quotation is continued, its speaker stands in another sentence."""
+    rule = (
+        AttributionRule.CONTINUED_QUOTATION if view.begins_quoted or is_all_quotation(view) else AttributionRule.NOBODY
+    )
     return Finding(rule, NO_ROW, NO_ROW, 0, 0, 0, 0)

@@ -40,7 +40,7 @@ class Clause(NamedTuple):
 
 
 @inlined
-def find_clause(view: SentenceView, names: NameRows, first: int, stop: int) -> Clause:
+def main_clause_between(view: SentenceView, names: NameRows, first: int, stop: int) -> Clause:
     """Find the main verb between the words `first` and `stop`, after any fronted phrase."""
     first = _after_fronted(view, first, stop)
     verb = _main_verb(view, names, first, stop)

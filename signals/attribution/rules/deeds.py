@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from signals.actors.mentions import AGENT
-from signals.attribution.annotations import NO_ROW, Finding, SentenceView
-from signals.attribution.basis import ACTS, DEED, DEED_TOLD, PASSIVE, PASSIVE_BY, shown_end
-from signals.attribution.rules.arguments import APOSTROPHE, SMALL_S, TYPOGRAPHIC_APOSTROPHE, head_name, other_actor
-from signals.attribution.rules.clauses import Clause, find_clause
+from signals.attribution.annotations import NO_ROW, AttributionRule, Finding, SentenceView
+from signals.attribution.basis import shown_end
+from signals.attribution.rules.arguments import (
+    PLAIN_APOSTROPHE,
+    SMALL_S,
+    TYPOGRAPHIC_APOSTROPHE,
+    head_name,
+    other_actor,
+)
+from signals.attribution.rules.clauses import Clause, main_clause_between
 from signals.attribution.rules.queries import (
-    BLANK,
-    NOTHING,
+    NO_FINDING,
     NameRows,
+    TokenSpan,
     after_character,
     all_names,
     before_word,
-    beside_name,
+    finding_in_tokens,
     first_agent,
     first_other_code,
-    found_in_words,
     from_word,
     has_class,
     has_row,
-    is_small,
+    is_lower_case,
+    with_name_shown,
 )
+from signals.attribution.tokens.batch import SPACE_CHARACTER
 from signals.attribution.tokens.word_classes import (
     AFTER_VICTIM,
     AND,
@@ -50,14 +57,18 @@ SMALL_A, SMALL_Z = ord("a"), ord("z")
 
 
 @inlined
-def is_deed(view: SentenceView, found: Finding) -> bool:
+def is_deed(view: SentenceView, finding: Finding) -> bool:
     """Whether a clause reports an act of force or its end, which keeps its own actor whoever reports it."""
-    if found.rule == DEED or found.rule == DEED_TOLD:
+    if finding.rule == AttributionRule.DEED or finding.rule == AttributionRule.REPORTED_DEED:
         return True
-    if found.rule != ACTS and found.rule != PASSIVE and found.rule != PASSIVE_BY:
+    if (
+        finding.rule != AttributionRule.ACTS
+        and finding.rule != AttributionRule.PASSIVE
+        and finding.rule != AttributionRule.PASSIVE_BY
+    ):
         return False
-    shown = _classes_shown(view, found.start, shown_end(found.start, found.end))
-    shown |= _classes_shown(view, found.name_start, found.name_end)
+    shown = _classes_shown(view, finding.start, shown_end(finding.start, finding.end))
+    shown |= _classes_shown(view, finding.name_start, finding.name_end)
     return shown & (DEED_VERB | MILITARY) != 0 and not shown & INTENTION
 
 
@@ -70,7 +81,7 @@ def _classes_shown(view: SentenceView, start: int, end: int) -> int:
             word = int(view.tokens.classes[row])
             if word & DEED_VERB and not _stands_alone(view, row, start, end):
                 word &= ~DEED_VERB
-            classes |= word if is_small(view, row) else word & ~INTENTION
+            classes |= word if is_lower_case(view, row) else word & ~INTENTION
     return classes
 
 
@@ -78,11 +89,13 @@ def _classes_shown(view: SentenceView, start: int, end: int) -> int:
 def _stands_alone(view: SentenceView, row: int, start: int, end: int) -> bool:
     """Whether blanks surround a word: before a comma it is more often a noun ("in Russian hands,")."""
     before, after = view.tokens.start[row] - 1, view.tokens.end[row]
-    return (before < start or view.codepoints[before] == BLANK) and (after >= end or view.codepoints[after] == BLANK)
+    return (before < start or view.codepoints[before] == SPACE_CHARACTER) and (
+        after >= end or view.codepoints[after] == SPACE_CHARACTER
+    )
 
 
 @inlined
-def find_giver(view: SentenceView, names: NameRows, verb: int) -> int:
+def giver_after_from(view: SentenceView, names: NameRows, verb: int) -> int:
     """Who gives in "Ukraine receives six guns from Germany", NO_ROW for nobody."""
     if not has_class(view, verb, verb + 3, RECEIVING_VERB):
         return NO_ROW
@@ -94,28 +107,28 @@ def find_giver(view: SentenceView, names: NameRows, verb: int) -> int:
 
 
 @inlined
-def find_reported_deed(view: SentenceView, after: NameRows, verb: int, speaker: int) -> Finding:
-    """ "Kyiv says Russian forces seized the plant": a deed told as a fact belongs to its actor (codebook, rule 12)."""
+def reported_deed(view: SentenceView, after: NameRows, verb: int, speaker: int) -> Finding:
+    """A reported deed belongs to its agent: "Kyiv says Russian forces seized the plant" (codebook, rule 12)."""
     if not view.tokens.classes[verb] & REPORTING_VERB:
-        return NOTHING
-    inner = find_clause(view, after, verb + 1, view.token_end).verb
+        return NO_FINDING
+    inner = main_clause_between(view, after, verb + 1, view.token_end).verb
     if inner == NO_ROW or not view.tokens.classes[inner] & DEED_VERB or view.tokens.is_quoted[inner]:
-        return NOTHING
+        return NO_FINDING
     actor = head_name(view, after, verb + 1, inner)
     if actor == NO_ROW or view.names.token[actor] - verb > 4 or has_class(view, verb + 1, inner, RELATIVE_PRONOUN):
-        return NOTHING
+        return NO_FINDING
     speaker_code, code = int(view.names.code[speaker]), int(view.names.code[actor])
     if code == speaker_code:
-        return NOTHING
+        return NO_FINDING
     target = other_actor(view, after_character(view, after, view.names.end[actor]), code)
     target = target if target != NO_ROW else speaker_code
-    told = found_in_words(view, DEED_TOLD, code, target, view.names.token[actor], inner + 1)
-    return beside_name(view, told, speaker)
+    shown = TokenSpan(view.names.token[actor], inner + 1)
+    return with_name_shown(view, finding_in_tokens(view, AttributionRule.REPORTED_DEED, code, target, shown), speaker)
 
 
 @inlined
-def is_victims(view: SentenceView, clause: Clause) -> bool:
-    """ "12 killed in Kharkiv", "... have been wounded", "... came under fire": the subject suffers the verb."""
+def has_patient_subject(view: SentenceView, clause: Clause) -> bool:
+    """Whether the subject is the patient: "12 killed in Kharkiv", "have been wounded", "came under fire"."""
     verb, classes = clause.verb, view.tokens.classes
     if classes[verb] & COME and has_class(view, verb + 1, verb + 2, UNDER):
         return True
@@ -126,38 +139,39 @@ def is_victims(view: SentenceView, clause: Clause) -> bool:
     if verb + 1 == view.token_end or classes[verb + 1] & AFTER_VICTIM:
         return True
     goes_on = classes[verb + 1] & (AND | COMMA)
-    return goes_on != 0 and not _has_doer(view, clause)
+    return goes_on != 0 and not _has_agent(view, clause)
 
 
 @inlined
-def _has_doer(view: SentenceView, clause: Clause) -> bool:
+def _has_agent(view: SentenceView, clause: Clause) -> bool:
+    """Whether the subject of a clause can act."""
     before = before_word(view, from_word(view, all_names(view), clause.first), clause.verb)
     return first_agent(view, before) != NO_ROW
 
 
 @inlined
-def owned_deed(view: SentenceView, names: NameRows, rule: int) -> Finding:
-    """ "Russian shelling", "Moscow's invasion": who owns the deed is the source, who suffers it the target."""
+def owned_deed(view: SentenceView, names: NameRows, rule: AttributionRule) -> Finding:
+    """A deed as a noun phrase: "Moscow's invasion of Ukraine": its agent owns it, its patient is the next name."""
     for row in range(names.first, names.stop):
         if view.names.role[row] == AGENT and has_row(names, row):
             end = _deed_end(view, row)
             if end != NO_ROW:
                 code = int(view.names.code[row])
                 return Finding(rule, code, first_other_code(view, names, code), view.names.start[row], end, 0, 0)
-    return NOTHING
+    return NO_FINDING
 
 
 @inlined
 def _deed_end(view: SentenceView, name: int) -> int:
     """Return the character at which a noun of a deed ends that belongs to a name, NO_ROW without."""
-    end, row = _after_possessive(view, view.names.end[name]), view.names.token[name]
+    end, row = _possessive_end(view, view.names.end[name]), view.names.token[name]
     while row < view.token_end and view.tokens.start[row] < end:
         row += 1
     for _ in range(4):
         if not _is_next(view, row, end):
             return NO_ROW
         word = view.tokens.classes[row]
-        if is_small(view, row):
+        if is_lower_case(view, row):
             if word & DEED_NOUN:
                 return _end_of_letters(view, row)
             if word & WAR and _is_next(view, row + 1, view.tokens.end[row]) and _are_crimes(view, row + 1):
@@ -171,10 +185,10 @@ def _deed_end(view: SentenceView, name: int) -> int:
 
 
 @inlined
-def _after_possessive(view: SentenceView, end: int) -> int:
-    """Step over the "'s" or the apostrophe after a name."""
+def _possessive_end(view: SentenceView, end: int) -> int:
+    """Return the character at which a name ends with its "'s" or apostrophe, if it has one."""
     if end < len(view.codepoints) and (
-        view.codepoints[end] == APOSTROPHE or view.codepoints[end] == TYPOGRAPHIC_APOSTROPHE
+        view.codepoints[end] == PLAIN_APOSTROPHE or view.codepoints[end] == TYPOGRAPHIC_APOSTROPHE
     ):
         end += 1
         if end < len(view.codepoints) and view.codepoints[end] == SMALL_S:
@@ -185,12 +199,12 @@ def _after_possessive(view: SentenceView, end: int) -> int:
 @inlined
 def _is_next(view: SentenceView, row: int, end: int) -> bool:
     """Whether a word follows after one blank."""
-    return row < view.token_end and view.tokens.start[row] == end + 1 and view.codepoints[end] == BLANK
+    return row < view.token_end and view.tokens.start[row] == end + 1 and view.codepoints[end] == SPACE_CHARACTER
 
 
 @inlined
 def _are_crimes(view: SentenceView, row: int) -> bool:
-    return view.tokens.classes[row] & CRIMES != 0 and is_small(view, row)
+    return view.tokens.classes[row] & CRIMES != 0 and is_lower_case(view, row)
 
 
 @inlined

@@ -1,17 +1,17 @@
-"""What the rules ask of a sentence's words, and how they hand back what these show."""
+"""Queries that rules ask of a sentence's tokens and names, and the findings that rest on them."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from signals.actors.mentions import AGENT
-from signals.attribution.annotations import NO_ROW, Finding, SentenceView
-from signals.attribution.basis import NO_RULE
+from signals.attribution.annotations import NO_ROW, AttributionRule, Finding, SentenceView
+from signals.attribution.tokens.batch import SPACE_CHARACTER
 from signals.attribution.tokens.word_classes import HARM, OUTSIDE_QUOTATION, QUOTE_MARK, VENUE
 from signals.text.jit import inlined
 
-BLANK, CAPITAL_A, CAPITAL_Z = ord(" "), ord("A"), ord("Z")
-NOTHING = Finding(NO_RULE, NO_ROW, NO_ROW, 0, 0, 0, 0)  # a rule that does not apply
+CAPITAL_A, CAPITAL_Z = ord("A"), ord("Z")
+NO_FINDING = Finding(AttributionRule.NO_RULE, NO_ROW, NO_ROW, 0, 0, 0, 0)  # a rule that does not apply
 
 
 @inlined
@@ -30,7 +30,7 @@ def first_of_class(view: SentenceView, first: int, stop: int, classes: int) -> i
 
 
 @inlined
-def is_small(view: SentenceView, row: int) -> bool:
+def is_lower_case(view: SentenceView, row: int) -> bool:
     """Whether a word does not begin with a capital."""
     return not CAPITAL_A <= view.codepoints[view.tokens.start[row]] <= CAPITAL_Z
 
@@ -38,16 +38,16 @@ def is_small(view: SentenceView, row: int) -> bool:
 @inlined
 def is_blank(view: SentenceView, position: int) -> bool:
     """Whether a blank stands at a place of the text."""
-    return position < len(view.codepoints) and view.codepoints[position] == BLANK
+    return position < len(view.codepoints) and view.codepoints[position] == SPACE_CHARACTER
 
 
 @inlined
-def only_meets(view: SentenceView) -> bool:
+def is_meeting_only(view: SentenceView) -> bool:
     """Whether the sentence tells of a meeting and of no harm: a mere place in it is where people meet."""
     if not view.classes & VENUE or view.classes & HARM:
         return False
     venue = first_of_class(view, view.token_start, view.token_end, VENUE)
-    while venue != NO_ROW and not is_small(view, venue):
+    while venue != NO_ROW and not is_lower_case(view, venue):
         venue = first_of_class(view, venue + 1, view.token_end, VENUE)
     return venue != NO_ROW
 
@@ -63,26 +63,33 @@ def is_all_quotation(view: SentenceView) -> bool:
     return True
 
 
+class TokenSpan(NamedTuple):
+    """The tokens `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+
+
 @inlined
-def found_in_words(view: SentenceView, rule: int, source: int, target: int, first: int, stop: int) -> Finding:
-    """Return a finding that the words from `first` up to `stop` show."""
-    if first >= view.token_end:
+def finding_in_tokens(view: SentenceView, rule: AttributionRule, source: int, target: int, shown: TokenSpan) -> Finding:
+    """Return a finding that rests on the tokens `shown`, as far as the sentence has them."""
+    if shown.start >= view.token_end:
         return Finding(rule, source, target, 0, 0, 0, 0)
-    start, end = view.tokens.start[first], view.tokens.end[min(stop, view.token_end) - 1]
+    start, end = view.tokens.start[shown.start], view.tokens.end[min(shown.end, view.token_end) - 1]
     return Finding(rule, source, target, start, end, 0, 0)
 
 
 @inlined
-def found_in_name(view: SentenceView, rule: int, source: int, target: int, name: int) -> Finding:
-    """Return a finding that a name shows."""
+def finding_in_name(view: SentenceView, rule: AttributionRule, source: int, target: int, name: int) -> Finding:
+    """Return a finding that rests on a name."""
     return Finding(rule, source, target, view.names.start[name], view.names.end[name], 0, 0)
 
 
 @inlined
-def beside_name(view: SentenceView, found: Finding, name: int) -> Finding:
-    """Return a finding with the name that is shown beside its words."""
+def with_name_shown(view: SentenceView, finding: Finding, name: int) -> Finding:
+    """Return a finding that shows a name beside its tokens."""
     start, end = view.names.start[name], view.names.end[name]
-    return Finding(found.rule, found.source, found.target, found.start, found.end, start, end)
+    return Finding(finding.rule, finding.source, finding.target, finding.start, finding.end, start, end)
 
 
 class NameRows(NamedTuple):
@@ -159,10 +166,10 @@ def is_inside(view: SentenceView, names: NameRows, word: int) -> bool:
 
 
 @inlined
-def first_agent(view: SentenceView, names: NameRows) -> int:
-    """Return the row of the first name that can act, NO_ROW without."""
+def first_agent(view: SentenceView, names: NameRows, other_than: int = NO_ROW) -> int:
+    """Return the row of the first name that can act, of another actor than the code `other_than`; NO_ROW without."""
     for row in range(names.first, names.stop):
-        if view.names.role[row] == AGENT and has_row(names, row):
+        if view.names.role[row] == AGENT and view.names.code[row] != other_than and has_row(names, row):
             return row
     return NO_ROW
 

@@ -1,37 +1,29 @@
-"""The rules that find a speaker: of a quotation, after "according to", at the end of the sentence."""
+"""Speakers: of a quotation, cited with "according to", at the end of the sentence, before a colon, after a dash."""
 
 from __future__ import annotations
 
-from signals.attribution.annotations import NO_ROW, Finding, SentenceView
-from signals.attribution.basis import (
-    ACCORDING,
-    AFTER_DASH,
-    BEFORE_COLON,
-    CARRIED,
-    NO_RULE,
-    QUOTATION,
-    QUOTATION_NO_ACTOR,
-    SHOWN_LENGTH,
-    SPEAKER_AFTER,
-    SPEAKER_AFTER_NO_ACTOR,
-)
+from typing import NamedTuple
+
+from signals.attribution.annotations import NO_ROW, AttributionRule, Finding, SentenceView
+from signals.attribution.basis import MAX_SHOWN
 from signals.attribution.rules.arguments import carried_speaker, head_name, other_actor
 from signals.attribution.rules.deeds import is_deed
-from signals.attribution.rules.main_clause import by_clause
+from signals.attribution.rules.main_clause import roles_in_clause
 from signals.attribution.rules.queries import (
-    NOTHING,
+    NO_FINDING,
+    TokenSpan,
     after_character,
     all_names,
     all_names_without,
     before_word,
+    finding_in_name,
+    finding_in_tokens,
     first_agent,
     first_of_class,
-    found_in_name,
-    found_in_words,
     from_word,
     has_class,
     is_blank,
-    is_small,
+    is_lower_case,
     until_character,
 )
 from signals.attribution.tokens.word_classes import (
@@ -52,19 +44,29 @@ MIN_QUOTED = 4  # words: a shorter quotation is a term, not speech
 BEFORE_QUOTATION, AFTER_QUOTATION = 4, 25  # words within which a speech verb is a quotation's
 # In words: how far from the end a comma may lead to a speaker, where the verb stands after it and before the end.
 COMMA_REACH, VERB_AFTER_COMMA, VERB_BEFORE_END = 16, 11, 9
+COMMA_CODEPOINT = ord(",")
+
+
+class SpeakerPhrase(NamedTuple):
+    """A noun phrase that may name a speaker, tokens `start` to `end`, and its `verb` of speech beside it."""
+
+    start: int
+    end: int
+    verb: int
 
 
 @inlined
-def quotation_speaker(view: SentenceView) -> Finding:
-    """A quotation with its speaker in the sentence: “...,” Ryabkov said; “...,” said the envoy; he said: “...”."""
+def quotation_with_speaker(view: SentenceView) -> Finding:
+    """A quotation and its speaker in one sentence: “...,” Ryabkov said; “...,” said the envoy; he said: “...”."""
     if not _is_speech_quoted(view):
-        return NOTHING
+        return NO_FINDING
     for row in range(view.token_start, view.token_end):
         is_speech = view.tokens.features[row] & SPEECH_VERB and not view.tokens.is_quoted[row]
         if is_speech and _is_beside_quotation(view, row):
-            first, stop = _speaker_region(view, row)
-            return _from_region(view, first, stop, row, QUOTATION, QUOTATION_NO_ACTOR)
-    return NOTHING
+            return _speaker_in_phrase(
+                view, _speaker_phrase(view, row), AttributionRule.QUOTATION, AttributionRule.QUOTATION_NO_ACTOR
+            )
+    return NO_FINDING
 
 
 @inlined
@@ -85,61 +87,65 @@ def _is_beside_quotation(view: SentenceView, verb: int) -> bool:
 
 
 @inlined
-def _speaker_region(view: SentenceView, verb: int) -> tuple[int, int]:
-    """The words that name the speaker: after an inverted verb ("said the envoy"), else before it up to a quotation."""
+def _speaker_phrase(view: SentenceView, verb: int) -> SpeakerPhrase:
+    """The noun phrase of the speaker: after an inverted verb ("said the envoy"), else before it up to a quotation."""
     classes = view.tokens.classes
     if verb > view.token_start and classes[verb - 1] & BEFORE_INVERSION:
-        return verb + 1, _region_end(view, verb + 1)
+        return SpeakerPhrase(verb + 1, _phrase_end(view, verb + 1), verb)
     first = verb
     while first > view.body_start and not classes[first - 1] & BEFORE_SPEAKER and not view.tokens.is_quoted[first - 1]:
         first -= 1
-    return first, verb
+    return SpeakerPhrase(first, verb, verb)
 
 
 @inlined
-def _region_end(view: SentenceView, first: int) -> int:
+def _phrase_end(view: SentenceView, first: int) -> int:
+    """Return where the noun phrase after an inverted verb ends: at a mark, or with the sentence."""
     end = first_of_class(view, first, view.token_end, AFTER_SPEAKER)
     return view.token_end if end == NO_ROW else end
 
 
 @inlined
-def _from_region(view: SentenceView, first: int, stop: int, verb: int, rule: int, rule_without_actor: int) -> Finding:
-    """The speaker whom the words from `first` to `stop` name, or stand for."""
-    shown, shown_stop = min(first, verb), max(stop, verb + 1)
+def _speaker_in_phrase(
+    view: SentenceView, phrase: SpeakerPhrase, rule: AttributionRule, rule_without_actor: AttributionRule
+) -> Finding:
+    """The speaker whom a noun phrase names, or for whom it stands: "he", "the envoy"."""
+    first, stop = phrase.start, phrase.end
+    shown = TokenSpan(min(first, phrase.verb), max(stop, phrase.verb + 1))
     speaker = head_name(view, all_names(view), first, stop)
     if speaker != NO_ROW:
         code = view.names.code[speaker]
         inside = before_word(view, from_word(view, all_names(view), first), stop)
         others = all_names_without(view, inside.first, inside.stop)
-        return found_in_words(view, rule, code, other_actor(view, others, code), shown, shown_stop)
+        return finding_in_tokens(view, rule, code, other_actor(view, others, code), shown)
     carried = carried_speaker(view, first, stop)
     if carried != NO_ROW:
         target = other_actor(view, all_names(view), carried)
-        return found_in_words(view, CARRIED, carried, target, shown, shown_stop)
-    return found_in_words(view, rule_without_actor, NO_ROW, NO_ROW, shown, shown_stop)
+        return finding_in_tokens(view, AttributionRule.CARRIED, carried, target, shown)
+    return finding_in_tokens(view, rule_without_actor, NO_ROW, NO_ROW, shown)
 
 
 @inlined
 def according_to(view: SentenceView) -> Finding:
-    """ "..., according to the ministry": the main clause decides; without an actor in it, the one who is cited."""
+    """A cited speaker: "..., according to the ministry"; an agent of the main clause comes first."""
     row = _according(view)
     if row == NO_ROW:
-        return NOTHING
+        return NO_FINDING
     names = all_names(view)
     cited = first_agent(view, from_word(view, names, row + 2))
     rest = names
     if cited != NO_ROW:
         rest = all_names_without(view, from_word(view, names, row).first, cited + 1)
-    main = by_clause(view, rest, view.token_end)
+    main = roles_in_clause(view, rest, view.token_end)
     if main.source != NO_ROW:
         return main
     if cited == NO_ROW:
-        return NOTHING
-    if view.names.start[cited] - view.tokens.end[row + 1] - 1 >= SHOWN_LENGTH:
+        return NO_FINDING
+    if view.names.start[cited] - view.tokens.end[row + 1] - 1 >= MAX_SHOWN:
         return main
     code = view.names.code[cited]
     target = other_actor(view, rest, code)
-    return Finding(ACCORDING, code, target, view.tokens.start[row], view.names.end[cited], 0, 0)
+    return Finding(AttributionRule.ACCORDING, code, target, view.tokens.start[row], view.names.end[cited], 0, 0)
 
 
 @inlined
@@ -155,25 +161,26 @@ def _according(view: SentenceView) -> int:
 def _is_spaced_to(view: SentenceView, row: int) -> bool:
     """Whether a word is "to", in small letters, between two blanks."""
     is_spaced = view.tokens.start[row] == view.tokens.end[row - 1] + 1 and is_blank(view, view.tokens.end[row])
-    return view.tokens.classes[row] & TO != 0 and is_spaced and is_small(view, row)
+    return view.tokens.classes[row] & TO != 0 and is_spaced and is_lower_case(view, row)
 
 
 @inlined
 def trailing_speaker(view: SentenceView) -> Finding:
-    """Find who speaks in "..., the ministry said on Monday"; a deed in the main clause keeps its own actor."""
+    """A trailing speaker: "..., the ministry said on Monday"; a deed in the main clause keeps its own agent."""
     comma = _trailing_comma(view)
     if comma == NO_ROW:
-        return NOTHING
+        return NO_FINDING
     rest = until_character(view, all_names(view), view.tokens.start[comma])
-    main = by_clause(view, rest, comma)
+    main = roles_in_clause(view, rest, comma)
     if main.source != NO_ROW and is_deed(view, main):
         return main
     verb = first_of_class(view, comma + 1, view.token_end, REPORTING_VERB)
-    spoken = _from_region(view, comma + 1, verb, verb, SPEAKER_AFTER, SPEAKER_AFTER_NO_ACTOR)
+    phrase = SpeakerPhrase(comma + 1, verb, verb)
+    spoken = _speaker_in_phrase(view, phrase, AttributionRule.SPEAKER_AFTER, AttributionRule.SPEAKER_AFTER_NO_ACTOR)
     if spoken.source != NO_ROW:
         target = other_actor(view, rest, spoken.source)
         return Finding(spoken.rule, spoken.source, target, spoken.start, spoken.end, 0, 0)
-    return main if main.rule != NO_RULE else spoken
+    return main if main.rule != AttributionRule.NO_RULE else spoken
 
 
 @inlined
@@ -198,21 +205,18 @@ def _is_before_speaker(view: SentenceView, comma: int) -> bool:
     return not classes[comma + 1] & NO_SPEAKER and not view.tokens.features[verb - 1] & MODAL
 
 
-COMMA_CODEPOINT = ord(",")
-
-
 @inlined
 def speaker_before_colon(view: SentenceView) -> Finding:
-    """A headline's speaker before a colon: "Kyiv: no talks before withdrawal"; a deed after it keeps its own actor."""
+    """A headline's speaker before a colon: "Kyiv: no talks before withdrawal"; a deed keeps its own agent."""
     speaker = view.colon_speaker
     if speaker == NO_ROW:
-        return NOTHING
+        return NO_FINDING
     rest = from_word(view, all_names(view), view.body_start)
-    main = by_clause(view, rest, view.token_end)
+    main = roles_in_clause(view, rest, view.token_end)
     if main.source != NO_ROW and is_deed(view, main):
         return main
     code = view.names.code[speaker]
-    return found_in_name(view, BEFORE_COLON, code, other_actor(view, rest, code), speaker)
+    return finding_in_name(view, AttributionRule.BEFORE_COLON, code, other_actor(view, rest, code), speaker)
 
 
 @inlined
@@ -220,20 +224,26 @@ def speaker_after_dash(view: SentenceView) -> Finding:
     """A headline's speaker after a dash (there is one): "More weapons needed – Zelensky"."""
     speaker = first_agent(view, after_character(view, all_names(view), view.dash_speaker_start - 1))
     if speaker == NO_ROW:
-        return NOTHING
+        return NO_FINDING
     end = view.dash - 1 if view.dash > 0 and view.codepoints[view.dash - 1] == COMMA_CODEPOINT else view.dash
     rest = until_character(view, from_word(view, all_names(view), view.body_start), end)
-    main = by_clause(view, rest, _word_at(view, end))
+    main = roles_in_clause(view, rest, _token_from_character(view, end))
     code = view.names.code[speaker]
     if main.source != NO_ROW and main.source != code and is_deed(view, main):
         return main
     return Finding(
-        AFTER_DASH, code, other_actor(view, rest, code), view.dash_speaker_start, view.dash_speaker_end, 0, 0
+        AttributionRule.AFTER_DASH,
+        code,
+        other_actor(view, rest, code),
+        view.dash_speaker_start,
+        view.dash_speaker_end,
+        0,
+        0,
     )
 
 
 @inlined
-def _word_at(view: SentenceView, position: int) -> int:
+def _token_from_character(view: SentenceView, position: int) -> int:
     """Return the first word that begins at or after a character."""
     row = view.token_start
     while row < view.token_end and view.tokens.start[row] < position:

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from signals.actors.mention_finder import MentionFinder
 from signals.actors.table import load_actors
-from signals.attribution.annotations import EU, NATO, NO_ROW
-from signals.attribution.basis import NO_RULE
+from signals.attribution.annotations import EU, NATO, NO_ROW, AttributionRule
 from signals.attribution.discourse import attribute
 from signals.attribution.rules.cascade import attribute_sentence
 from tests.attribution.rules.views import CODES, FRANCE, view_of
@@ -30,7 +29,7 @@ SALAD = st.lists(
 def test_no_rule_looks_beyond_the_sentence(text: str, begins_quoted: bool) -> None:
     view = view_of(text, carried=FRANCE, begins_quoted=begins_quoted)
     found = attribute_sentence(view)
-    assert found.rule != NO_RULE
+    assert found.rule != AttributionRule.NO_RULE
     assert 0 <= found.start <= found.end <= len(text)
     assert found.source == NO_ROW or found.source != found.target
     assert {found.source, found.target} <= {NO_ROW, NATO, EU, *CODES.values()}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from signals.attribution.annotations import NO_ROW, Finding
-from signals.attribution.basis import ACTS, CARRIED, PASSIVE, PASSIVE_BY, SPEAKER
+from signals.attribution.annotations import NO_ROW, AttributionRule, Finding
 from signals.attribution.rules.deeds import is_deed, owned_deed
 from signals.attribution.rules.queries import (
     all_names,
@@ -33,7 +32,7 @@ from tests.attribution.rules.views import RUSSIA, InBounds, view_of
 )
 def test_owned_deed(text: str, shown: str) -> None:
     view = view_of(text.replace("’", "'"))._replace(codepoints=code_points(text).view(InBounds))
-    found = owned_deed(view, all_names(view), ACTS)
+    found = owned_deed(view, all_names(view), AttributionRule.ACTS)
     assert text[found.start : found.end] == shown
     assert found.source == (RUSSIA if shown else NO_ROW)
 
@@ -41,14 +40,19 @@ def test_owned_deed(text: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "text", "is_so"),
     [
-        pytest.param(ACTS, "Russia seized it", True, id="deed"),
-        pytest.param(ACTS, "Russian troops rest", True, id="military"),
-        pytest.param(ACTS, "Russia may seize it and seized it", False, id="intended"),
-        pytest.param(ACTS, "In May Russia seized it", True, id="month"),
-        pytest.param(PASSIVE, "was seized", True, id="passive"),
-        pytest.param(SPEAKER, "Russia seized it", False, id="speaker"),
-        pytest.param(CARRIED, "Russia seized it", False, id="carried"),
-        pytest.param(ACTS, "Russia of the words that nobody shortens because they are few seized it", False, id="cut"),
+        pytest.param(AttributionRule.ACTS, "Russia seized it", True, id="deed"),
+        pytest.param(AttributionRule.ACTS, "Russian troops rest", True, id="military"),
+        pytest.param(AttributionRule.ACTS, "Russia may seize it and seized it", False, id="intended"),
+        pytest.param(AttributionRule.ACTS, "In May Russia seized it", True, id="month"),
+        pytest.param(AttributionRule.PASSIVE, "was seized", True, id="passive"),
+        pytest.param(AttributionRule.SPEAKER, "Russia seized it", False, id="speaker"),
+        pytest.param(AttributionRule.CARRIED, "Russia seized it", False, id="carried"),
+        pytest.param(
+            AttributionRule.ACTS,
+            "Russia of the words that nobody shortens because they are few seized it",
+            False,
+            id="cut",
+        ),
     ],
 )
 def test_is_deed(rule: int, text: str, is_so: bool) -> None:
@@ -58,6 +62,6 @@ def test_is_deed(rule: int, text: str, is_so: bool) -> None:
 
 def test_the_name_beside_a_passive_counts_for_a_deed() -> None:
     text = "was hurt by Russian troops"
-    found = Finding(PASSIVE_BY, RUSSIA, NO_ROW, 0, 11, 12, len(text))
+    found = Finding(AttributionRule.PASSIVE_BY, RUSSIA, NO_ROW, 0, 11, 12, len(text))
     assert is_deed(view_of(text), found)
     assert not is_deed(view_of(text), found._replace(name_start=0, name_end=0))

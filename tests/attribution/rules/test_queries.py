@@ -16,7 +16,7 @@ from signals.attribution.rules.queries import (
     first_other_code,
     from_word,
     is_inside,
-    only_meets,
+    is_meeting_only,
     until_character,
 )
 from signals.attribution.tokens.word_classes import (
@@ -78,7 +78,7 @@ def test_names_left_out_are_not_found() -> None:
 
 def test_a_mere_meeting_place_is_no_target() -> None:
     meeting, harm = view_of("talks in Kyiv", place="Kyiv"), view_of("talks and shelling in Kyiv", place="Kyiv")
-    assert only_meets(meeting) and not only_meets(harm) and not only_meets(view_of("Talks in Kyiv"))
+    assert is_meeting_only(meeting) and not is_meeting_only(harm) and not is_meeting_only(view_of("Talks in Kyiv"))
     assert other_actor(meeting, all_names(meeting), RUSSIA) == NO_ROW
     assert other_actor(harm, all_names(harm), RUSSIA) == UKRAINE
     assert harm.classes & HARM
