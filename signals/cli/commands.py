@@ -85,10 +85,10 @@ def _score_on_dask(
     asked: argparse.Namespace, out: Path, profile: Profile, about: dict[str, str], load_classifier: ClassifierLoader
 ) -> tuple[int, list[Rejected]]:
     from signals.cluster.run import score_on_dask
-    from signals.cluster.worker import Job
+    from signals.cluster.worker import ScoringJob
 
     is_own_model = asked.classifier and Path(asked.classifier, "meta.json").is_file()
-    job = Job(
+    job = ScoringJob(
         inputs=tuple(Path(name).absolute() for name in asked.inputs),
         options=Options(asked.published, asked.date_order, asked.one_sentence_per_row),
         profile=profile,
@@ -97,7 +97,9 @@ def _score_on_dask(
         about=about,
         load_classifier=load_classifier,
     )
-    return score_on_dask(job, out.absolute(), scheduler=asked.scheduler, piece_bytes=asked.partition_mb * BYTES_PER_MB)
+    return score_on_dask(
+        job, out.absolute(), scheduler=asked.scheduler, partition_bytes=asked.partition_mb * BYTES_PER_MB
+    )
 
 
 def _beside(out: Path) -> Path:

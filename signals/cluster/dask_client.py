@@ -88,7 +88,9 @@ def run_tasks(
     futures = {client.submit(task, *given, pure=False): number for number, given in enumerate(arguments)}
     results: dict[int, Result] = {}
     done = as_completed(futures)
-    for future in tqdm(done, total=len(futures), unit=" pieces", delay=1, leave=False, disable=not sys.stderr.isatty()):
+    for future in tqdm(
+        done, total=len(futures), unit=" partitions", delay=1, leave=False, disable=not sys.stderr.isatty()
+    ):
         number = futures.pop(future)
         try:
             results[number] = future.result()

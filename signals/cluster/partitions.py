@@ -1,4 +1,4 @@
-"""Cut the inputs into pieces, each the work of one task: small files together, rows of a big table apart."""
+"""Cut the inputs into partitions, each the work of one task: small files together, rows of a big table apart."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class WholeFiles:
     files: tuple[Source | Rejected, ...]
 
     def read(self, options: Options, ids: DocIds) -> Iterator[Document | Rejected]:
-        """Yield the piece's documents in order, and what is turned away."""
+        """Yield the partition's documents in order, and what is turned away."""
         for file in self.files:
             yield from read_source(file, options, ids)
 
@@ -38,12 +38,12 @@ class WholeFiles:
 
     @property
     def whole(self) -> WholeFiles:
-        """The piece itself."""
+        """The partition itself."""
         return self
 
     @property
     def label(self) -> str:
-        """Name the piece in a message."""
+        """Name the partition in a message."""
         first = self.files[0]
         name = first.name if isinstance(first, Source) else first.place
         return name if len(self.files) == 1 else f"{name} and {len(self.files) - 1} more files"
@@ -60,7 +60,7 @@ class RowRange:
     number: int
 
     def read(self, options: Options, ids: DocIds) -> Iterator[Document | Rejected]:
-        """Yield the piece's documents in order, and what is turned away."""
+        """Yield the partition's documents in order, and what is turned away."""
         table = Table(self.header, self.blocks, _no_values)  # The whole column of dates has been looked at.
         options = replace(options, date_order=self.order)
         return or_rejected(self.source, documents_of_table(table, self.source, options, ids))
@@ -76,18 +76,18 @@ class RowRange:
 
     @property
     def label(self) -> str:
-        """Name the piece in a message."""
+        """Name the partition in a message."""
         return f"{self.source.name} (range {self.number} of its rows)"
 
 
-Piece = WholeFiles | RowRange
+Partition = WholeFiles | RowRange
 
 
 def _no_values(position: int) -> Iterator[Any]:
     return iter(())
 
 
-def gather_files(path: Path, n_bytes: int) -> Iterator[WholeFiles]:
+def file_partitions(path: Path, n_bytes: int) -> Iterator[WholeFiles]:
     """Yield the files behind one INPUT, in order, together up to about `n_bytes`; a big table stands alone."""
     waiting: list[Source | Rejected] = []
     n_waiting = 0
@@ -108,8 +108,8 @@ def unpacked_bytes(file: Source | Rejected) -> int:
     return file.size_bytes * (UNPACKED_FACTOR if file.ending.endswith(PACKED_ENDINGS) else 1)
 
 
-def is_big_table(piece: WholeFiles, n_bytes: int) -> bool:
-    """Whether a piece is one table that should be cut."""
-    (first, *others) = piece.files
+def is_big_table(partition: WholeFiles, n_bytes: int) -> bool:
+    """Whether a partition is one table that should be cut."""
+    (first, *others) = partition.files
     is_table = isinstance(first, Source) and first.ending in TABLE_ENDINGS
     return is_table and not others and unpacked_bytes(first) > n_bytes

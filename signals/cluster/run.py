@@ -1,4 +1,4 @@
-"""A run on Dask, from inputs to parts in OUT."""
+"""A run on Dask: partition the inputs, score each partition as one task, reconcile the files, publish them in OUT."""
 
 from __future__ import annotations
 
@@ -9,109 +9,120 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from signals.cluster.dask_client import connected, run_tasks
-from signals.cluster.partitions import Piece, RowRange, gather_files, is_big_table
-from signals.cluster.provisional_ids import settle_ids
-from signals.cluster.reconcile import common_types, is_as_written, rewrite_part
-from signals.cluster.staging import part_stem, publish_partitions, staging_folder
-from signals.cluster.table_ranges import cut_table
-from signals.cluster.worker import Job, Report, part_path, score_piece
+from signals.cluster.partitions import Partition, RowRange, file_partitions, is_big_table
+from signals.cluster.provisional_ids import final_ids
+from signals.cluster.reconcile import has_schema, rewrite_file, unified_types
+from signals.cluster.staging import MonthFile, file_stem, publish_files, staging_folder
+from signals.cluster.table_ranges import row_ranges
+from signals.cluster.worker import PartitionResult, ScoringJob, month_path, score_partition
 from signals.documents import Rejected
-from signals.output.partitioned import unify_parts
+from signals.output.partitioned import unify_schemas
 
 if TYPE_CHECKING:
     from distributed import Client
 
 
 @dataclass(frozen=True)
-class Scored:
-    """A piece with the stem of its parts' names, and what came of it."""
+class ScoredPartition:
+    """A partition with the stem of its files' names, and what came of it."""
 
     stem: str
-    piece: Piece
-    report: Report
+    partition: Partition
+    result: PartitionResult
 
     @property
     def is_damaged(self) -> bool:
         """Whether it is a range of a table that could not be read to its end."""
-        return self.piece.is_damaged(self.report.rejected)
+        return self.partition.is_damaged(self.result.rejected)
 
 
-def score_on_dask(job: Job, out: Path, *, scheduler: str | None, piece_bytes: int) -> tuple[int, list[Rejected]]:
-    """Score the job's inputs into the folder `out`, a Parquet file per piece and month; return rows and Rejected.
+def score_on_dask(
+    job: ScoringJob, out: Path, *, scheduler: str | None, partition_bytes: int
+) -> tuple[int, list[Rejected]]:
+    """Score the job's inputs into the folder `out`, a Parquet file per partition and month; return rows and Rejected.
 
     The rows are those of one process, in another order. `scheduler`: address of a Dask scheduler, None for this
-    machine's cores. `piece_bytes`: about how much text one task takes. Until all is done `out` stays as it was.
+    machine's cores. `partition_bytes`: about how much text one task takes. Until all is done `out` stays as it was.
     Raises ValueError in one line when the cluster cannot do the work.
     """
     with connected(scheduler) as client, staging_folder(out, job.inputs) as staging:
-        pieces = dict(_named_pieces(client, job, piece_bytes, staging))
-        scored = _score(client, pieces, job, staging)
-        scored = _with_damaged_tables_whole(scored, lambda whole: _score(client, whole, job, staging))
-        publish_partitions(_settle(client, scored, job, staging), out, job.inputs)
-        unify_parts(out)  # with those of earlier runs
-    return sum(one.report.n_rows for one in scored), [item for one in scored for item in one.report.rejected]
+        partitions = dict(_named_partitions(client, job, partition_bytes, staging))
+        scored = _scored_partitions(client, partitions, job, staging)
+        scored = _with_damaged_tables_whole(scored, lambda whole: _scored_partitions(client, whole, job, staging))
+        publish_files(_reconciled_files(client, scored, job, staging), out, job.inputs)
+        unify_schemas(out)  # with those of earlier runs
+    results = [partition.result for partition in scored]
+    return sum(result.n_rows for result in results), [item for result in results for item in result.rejected]
 
 
-def _score(client: Client, pieces: Mapping[str, Piece], job: Job, staging: Path) -> list[Scored]:
-    arguments = [(piece, stem, job, staging) for stem, piece in pieces.items()]
-    reports = run_tasks(client, score_piece, arguments, labels=[piece.label for piece in pieces.values()])
-    return list(map(Scored, pieces, pieces.values(), reports))
+def _named_partitions(
+    client: Client, job: ScoringJob, partition_bytes: int, staging: Path
+) -> Iterator[tuple[str, Partition]]:
+    """Yield the partitions in the order of reading, each with the stem of its files' names."""
+    groups = [(path, group) for path in job.inputs for group in file_partitions(path, partition_bytes)]
+    tables = {at: group for at, (_, group) in enumerate(groups) if is_big_table(group, partition_bytes)}
+    arguments = [(table, job.options, partition_bytes, staging / f"table-{at:06d}") for at, table in tables.items()]
+    ranges = run_tasks(client, row_ranges, arguments, labels=[table.label for table in tables.values()])
+    ranges_of = dict(zip(tables, ranges, strict=True))
+    numbers = count(1)
+    for at, (path, group) in enumerate(groups):
+        yield from ((file_stem(path, next(numbers)), partition) for partition in ranges_of.get(at, [group]))
+
+
+def _scored_partitions(
+    client: Client, partitions: Mapping[str, Partition], job: ScoringJob, staging: Path
+) -> list[ScoredPartition]:
+    arguments = [(partition, stem, job, staging) for stem, partition in partitions.items()]
+    labels = [partition.label for partition in partitions.values()]
+    results = run_tasks(client, score_partition, arguments, labels=labels)
+    return list(map(ScoredPartition, partitions, partitions.values(), results))
 
 
 def _with_damaged_tables_whole(
-    scored: Iterable[Scored], score: Callable[[Mapping[str, Piece]], Sequence[Scored]]
-) -> list[Scored]:
+    scored: Iterable[ScoredPartition], score: Callable[[Mapping[str, Partition]], Sequence[ScoredPartition]]
+) -> list[ScoredPartition]:
     """Score a table whole when one of its ranges was damaged, in the place of its ranges.
 
     How much is read before the damage depends on where reading begins, so ranges would give other rows.
     """
-    tables = list(_ranges_together(scored))
-    damaged = [at for at, found in enumerate(tables) if any(one.is_damaged for one in found)]
-    whole = {f"{tables[at][0].stem}-whole": tables[at][0].piece.whole for at in damaged}
-    for at, one in zip(damaged, score(whole), strict=True):
-        tables[at] = [one]
-    return [one for found in tables for one in found]
+    tables = list(_grouped_by_table(scored))
+    damaged = [at for at, ranges in enumerate(tables) if any(partition.is_damaged for partition in ranges)]
+    whole = {f"{tables[at][0].stem}-whole": tables[at][0].partition.whole for at in damaged}
+    for at, rescored in zip(damaged, score(whole), strict=True):
+        tables[at] = [rescored]
+    return [partition for ranges in tables for partition in ranges]
 
 
-def _ranges_together(scored: Iterable[Scored]) -> Iterator[list[Scored]]:
-    """Yield the ranges of each table in one list, any other piece in a list of its own."""
-    found: list[Scored] = []
-    for one in scored:
-        if found and not (isinstance(one.piece, RowRange) and one.piece.number > 1):
-            yield found
-            found = []
-        found.append(one)
-    if found:
-        yield found
+def _grouped_by_table(scored: Iterable[ScoredPartition]) -> Iterator[list[ScoredPartition]]:
+    """Yield the ranges of each table in one list, any other partition in a list of its own."""
+    group: list[ScoredPartition] = []
+    for scored_partition in scored:
+        partition = scored_partition.partition
+        if group and not (isinstance(partition, RowRange) and partition.number > 1):
+            yield group
+            group = []
+        group.append(scored_partition)
+    if group:
+        yield group
 
 
-def _named_pieces(client: Client, job: Job, piece_bytes: int, staging: Path) -> Iterator[tuple[str, Piece]]:
-    """Yield the pieces in the order of reading, each with the stem of its parts' names."""
-    groups = [(path, group) for path in job.inputs for group in gather_files(path, piece_bytes)]
-    big = {at: group for at, (_, group) in enumerate(groups) if is_big_table(group, piece_bytes)}
-    arguments = [(group, job.options, piece_bytes, staging / f"table-{at:06d}") for at, group in big.items()]
-    cuts = run_tasks(client, cut_table, arguments, labels=[group.label for group in big.values()])
-    cut = dict(zip(big, cuts, strict=True))
-    numbers = count(1)
-    for at, (path, group) in enumerate(groups):
-        yield from ((part_stem(path, next(numbers)), piece) for piece in cut.get(at, [group]))
+def _reconciled_files(
+    client: Client, scored: Sequence[ScoredPartition], job: ScoringJob, staging: Path
+) -> list[MonthFile]:
+    """Give all files one schema, and ids as from one process; return their months and paths.
 
-
-def _settle(client: Client, scored: Sequence[Scored], job: Job, staging: Path) -> list[tuple[str, Path]]:
-    """Give all parts the same columns, and ids as from one process; return their months and paths.
-
-    A part that has them already stays where it is; another is written again, in a folder beside.
+    A file that has them already stays where it is; another is written again, in a folder beside.
     """
-    types = common_types(found for one in scored for found in one.report.types_by_month.values())
-    parts: list[tuple[str, Path]] = []
+    types = unified_types(schema for partition in scored for schema in partition.result.types_by_month.values())
+    changed_ids = final_ids(partition.result.requested_ids for partition in scored)
+    files: list[MonthFile] = []
     rewrites = []
-    for one, renamed in zip(scored, settle_ids(one.report.wishes for one in scored), strict=True):
-        for month, found in one.report.types_by_month.items():
-            path = part_path(staging, month, one.stem)
-            settled = part_path(staging / "settled", month, one.stem)
-            is_final = not renamed and is_as_written(found, types)
-            parts.append((month, path if is_final else settled))
-            if not is_final:
-                rewrites.append((path, settled, types, renamed, job.about))
-    run_tasks(client, rewrite_part, rewrites, labels=[path.name for path, *_ in rewrites])
-    return parts
+    for partition, renamed in zip(scored, changed_ids, strict=True):
+        for month, own_types in partition.result.types_by_month.items():
+            path = month_path(staging, month, partition.stem)
+            if renamed or not has_schema(own_types, types):
+                before, path = path, month_path(staging / "reconciled", month, partition.stem)
+                rewrites.append((before, path, types, renamed, job.about))
+            files.append(MonthFile(month, path))
+    run_tasks(client, rewrite_file, rewrites, labels=[before.name for before, *_ in rewrites])
+    return files

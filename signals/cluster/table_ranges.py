@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from signals.cluster.partitions import Piece, RowRange, WholeFiles
+from signals.cluster.partitions import Partition, RowRange, WholeFiles
 from signals.ingest.document_reader import READ_ERRORS
 from signals.ingest.field_dates import DateOrder, find_date_order
 from signals.ingest.sources import Options, Source, Unreadable
@@ -29,23 +29,23 @@ from signals.pipeline import in_batches
 CopiedRow = tuple[int, Sequence[Any], str]  # number, values, and the problem of a row that has none
 
 
-def cut_table(piece: WholeFiles, options: Options, n_bytes: int, folder: Path) -> Sequence[Piece]:
-    """Cut the table that `piece` is into ranges of about `n_bytes`; copies of rows go into `folder`.
+def row_ranges(partition: WholeFiles, options: Options, n_bytes: int, folder: Path) -> Sequence[Partition]:
+    """Cut the table that `partition` is into ranges of about `n_bytes`; copies of rows go into `folder`.
 
     A table that cannot be used, or is damaged, stays whole: it is turned away with the reason, or read as far as it
     goes, when it is scored.
     """
-    (source,) = piece.files
+    (source,) = partition.files
     assert isinstance(source, Source)
     try:
         table = open_table(source)
         order = _order_of_dates(table, options)
         if source.ending == ".parquet":
-            ranges = [partial(group_rows, source, *found) for found in group_ranges(source, n_bytes)]
+            ranges = [partial(group_rows, source, *groups) for groups in group_ranges(source, n_bytes)]
         else:
             ranges = [partial(copied_rows, path) for path in copy_rows(table.blocks(), n_bytes, folder)]
     except (Unreadable, ValueError, *READ_ERRORS):
-        return [piece]
+        return [partition]
     return [RowRange(source, table.header, order, rows, number) for number, rows in enumerate(ranges, start=1)]
 
 

@@ -1,4 +1,4 @@
-"""What a worker does with one piece: read, score, and write its parts."""
+"""What a worker does with one partition: read, score, and write a Parquet file for each month."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ import pandas as pd
 import pyarrow as pa
 
 from signals.actors.table import extend_actors, load_actors
-from signals.cluster.partitions import Piece
-from signals.cluster.provisional_ids import Wishes, WishfulIds
-from signals.cluster.reconcile import common_types
+from signals.cluster.partitions import Partition
+from signals.cluster.provisional_ids import ProvisionalIds, RequestedIds
+from signals.cluster.reconcile import unified_types
 from signals.cues.profile import Profile
 from signals.documents import Classifier, ClassifierLoader, Document, Rejected
 from signals.ingest.sources import Options
 from signals.output.arrow import About, Types, as_arrow, with_types
-from signals.output.partitioned import write_part
+from signals.output.partitioned import write_parquet_file
 from signals.output.provenance import provenance_of
 from signals.pipeline import Tools, make_tools, score_stream
 
 
 @dataclass(frozen=True)
-class Job:
-    """What the user asked for, the same for all pieces. Paths are absolute: workers see the same storage.
+class ScoringJob:
+    """What the user asked for, the same for all partitions. Paths are absolute: workers see the same storage.
 
     `about`: which settings, model and program the client has (`provenance_of`); every worker must have the same.
     """
@@ -42,38 +42,39 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Report:
-    """What came of a piece: the number of rows, the types of its part by month, what was turned away, wished ids."""
+class PartitionResult:
+    """What came of a partition: the number of rows, the types of its file by month, what was turned away, and the
+    ids that its documents asked for."""
 
     n_rows: int
     types_by_month: Mapping[str, Types]
     rejected: tuple[Rejected, ...]
-    wishes: Wishes
+    requested_ids: RequestedIds
 
 
-def score_piece(piece: Piece, stem: str, job: Job, staging: Path) -> Report:
-    """Score a piece and write `month=YYYY-MM/STEM.parquet` within `staging`, a file for each month.
+def score_partition(partition: Partition, stem: str, job: ScoringJob, staging: Path) -> PartitionResult:
+    """Score a partition and write `month=YYYY-MM/STEM.parquet` within `staging`, a file for each month.
 
-    The same piece gives the same bytes: it may be scored twice, by two workers at once. Raises ValueError in one line
-    when this machine does not see the inputs or has another release than the client.
+    The same partition gives the same bytes: it may be scored twice, by two workers at once. Raises ValueError in one
+    line when this machine does not see the inputs or has another release than the client.
     """
     _check_visible([staging, *job.inputs, *([job.actors] if job.actors else [])])
     tools, classifier = _loaded(job, staging)
-    ids = WishfulIds()
-    items = list(piece.read(job.options, ids))
+    ids = ProvisionalIds()
+    items = list(partition.read(job.options, ids))
     documents = [item for item in items if isinstance(item, Document)]
     tables = score_stream(documents, tools, job.profile, classifier)
     by_month = _tables_by_month(tables)
     types = {
-        month: _write_month(found, part_path(staging, month, stem), job.about)
-        for month, found in sorted(by_month.items())
+        month: _write_month(tables_of_month, month_path(staging, month, stem), job.about)
+        for month, tables_of_month in sorted(by_month.items())
     }
-    n_rows = sum(table.num_rows for found in by_month.values() for table in found)
-    return Report(n_rows, types, tuple(item for item in items if isinstance(item, Rejected)), ids.wishes)
+    n_rows = sum(table.num_rows for tables_of_month in by_month.values() for table in tables_of_month)
+    return PartitionResult(n_rows, types, tuple(item for item in items if isinstance(item, Rejected)), ids.requested)
 
 
-def part_path(folder: Path, month: str, stem: str) -> Path:
-    """Return where the part of a piece stands for a month (YYYY-MM)."""
+def month_path(folder: Path, month: str, stem: str) -> Path:
+    """Return where the file of a partition stands for a month (YYYY-MM)."""
     return folder / f"month={month}" / f"{stem}.parquet"
 
 
@@ -86,8 +87,8 @@ def _tables_by_month(tables: Iterable[pd.DataFrame]) -> dict[str, list[pa.Table]
 
 
 def _write_month(tables: Sequence[pa.Table], path: Path, about: About) -> Types:
-    types = common_types(tables)
-    write_part((with_types(table, types) for table in tables), path, about)
+    types = unified_types(tables)
+    write_parquet_file((with_types(table, types) for table in tables), path, about)
     return types
 
 
@@ -104,7 +105,7 @@ _LOCK = Lock()
 _LOADED: dict[Path, tuple[Tools, Classifier | None]] = {}  # of the run that this process works for, by its staging
 
 
-def _loaded(job: Job, staging: Path) -> tuple[Tools, Classifier | None]:
+def _loaded(job: ScoringJob, staging: Path) -> tuple[Tools, Classifier | None]:
     """Return tools and classifier, made once per process and run."""
     with _LOCK:
         if staging not in _LOADED:
@@ -113,7 +114,7 @@ def _loaded(job: Job, staging: Path) -> tuple[Tools, Classifier | None]:
         return _LOADED[staging]
 
 
-def _load(job: Job) -> tuple[Tools, Classifier | None]:
+def _load(job: ScoringJob) -> tuple[Tools, Classifier | None]:
     classifier = job.load_classifier(job.classifier, threads=1)  # A worker is one of as many as there are cores.
     found = provenance_of(job.profile, classifier)
     if found != job.about:

@@ -63,8 +63,8 @@ def as_bytes(table: pd.DataFrame, ending: str, *, about: About) -> bytes:
 
 def download_name(stem: str, ending: str, about: About) -> str:
     """Return a file name that says which settings, model and program made it."""
-    parts = [f"{name}-{re.sub(r'[^A-Za-z0-9.]+', '-', value)}" for name, value in about.items()]
-    return f"{'_'.join(['drumbeat', stem, *parts])}{ending}"
+    versions = [f"{name}-{re.sub(r'[^A-Za-z0-9.]+', '-', value)}" for name, value in about.items()]
+    return f"{'_'.join(['drumbeat', stem, *versions])}{ending}"
 
 
 def write_parquet(tables: Iterable[pd.DataFrame | pa.Table], stream: IO[bytes], about: About) -> int:
@@ -128,7 +128,7 @@ def _merge_parquet(segments: Sequence[Segment], stream: IO[bytes], about: About)
 
 def _merge_workbook(segments: Sequence[Segment], stream: IO[bytes], about: About) -> None:
     whole_numbers = {pa.int64(): pd.Int64Dtype()}.get
-    frames = (part.to_pandas(types_mapper=whole_numbers, date_as_object=False) for part in _segment_tables(segments))
+    frames = (table.to_pandas(types_mapper=whole_numbers, date_as_object=False) for table in _segment_tables(segments))
     write_workbook(frames, stream, about)
 
 

@@ -25,7 +25,7 @@ import pandas as pd
 from distributed import Client, LocalCluster
 
 from signals.cluster.run import score_on_dask
-from signals.cluster.worker import Job
+from signals.cluster.worker import ScoringJob
 from signals.documents import Document
 from signals.ingest.document_reader import read_documents
 from tests.cluster.dask_support import job_of
@@ -33,8 +33,8 @@ from tests.support import ROOT
 
 PAGE = ROOT / "docs" / "cluster.md"
 BEGIN, END = "<!-- measured: python -m tests.benchmarks.cluster_speed -->", "<!-- /measured -->"
-PIECE_BYTES = 16 * 2**20  # what --partition-mb is unless said otherwise
-RACE_BYTES, N_FILES = 64 * 2**20, 32  # each file a piece
+PARTITION_BYTES = 16 * 2**20  # what --partition-mb is unless said otherwise
+RACE_BYTES, N_FILES = 64 * 2**20, 32  # each file a partition
 N_DEEP_DOCUMENTS = 600
 RACES = 3
 
@@ -71,11 +71,11 @@ def main(arguments: list[str]) -> int:
 
 def measured(documents: list[Document], folder: Path) -> Figures:
     """Run everything once."""
-    piece = write_corpus(repeated(documents, PIECE_BYTES), folder / "piece", n_files=1)
+    partition = write_corpus(repeated(documents, PARTITION_BYTES), folder / "partition", n_files=1)
     corpus = write_corpus(repeated(documents, RACE_BYTES), folder / "corpus", n_files=N_FILES)
     few = write_corpus(documents[:N_DEEP_DOCUMENTS], folder / "few", n_files=1)
     with workers(1) as one:
-        fast = timed(job_of(piece, classifier="fast"), folder / "fast", one)
+        fast = timed(job_of(partition, classifier="fast"), folder / "fast", one)
         deep = timed(job_of(few, classifier="deep"), folder / "deep", one)
     races = [race(job_of(corpus, classifier="fast"), folder / f"race-{number}") for number in range(RACES)]
     runs = [run for both in races for run in both]
@@ -125,12 +125,12 @@ class Run:
     worker_mb: float
 
 
-def race(job: Job, out: Path) -> tuple[Run, Run]:
+def race(job: ScoringJob, out: Path) -> tuple[Run, Run]:
     """Score the same input with one worker and with two, one after the other."""
     with workers(1) as one:
-        first = timed(job, out.with_name(f"{out.name}-one"), one, piece_bytes=RACE_BYTES // N_FILES)
+        first = timed(job, out.with_name(f"{out.name}-one"), one, partition_bytes=RACE_BYTES // N_FILES)
     with workers(2) as two:
-        return first, timed(job, out.with_name(f"{out.name}-two"), two, piece_bytes=RACE_BYTES // N_FILES)
+        return first, timed(job, out.with_name(f"{out.name}-two"), two, partition_bytes=RACE_BYTES // N_FILES)
 
 
 @contextmanager
@@ -142,11 +142,11 @@ def workers(n_workers: int) -> Iterator[Client]:
         yield client
 
 
-def timed(job: Job, out: Path, client: Client, *, piece_bytes: int = PIECE_BYTES) -> Run:
+def timed(job: ScoringJob, out: Path, client: Client, *, partition_bytes: int = PARTITION_BYTES) -> Run:
     """Score on a cluster whose scheduler runs in this process."""
     before, own_before, start = client.run(time.process_time), time.process_time(), time.perf_counter()
     scheduler = client.scheduler_info()["address"]
-    n_rows, _ = score_on_dask(job, out, scheduler=scheduler, piece_bytes=piece_bytes)
+    n_rows, _ = score_on_dask(job, out, scheduler=scheduler, partition_bytes=partition_bytes)
     seconds, own_cpu = time.perf_counter() - start, time.process_time() - own_before
     spent = [now - before[name] for name, now in client.run(time.process_time).items()]
     return Run(n_rows, seconds, own_cpu, sum(spent), max(spent), max(client.run(peak_megabytes).values()))

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from distributed import Client
 
 from signals.__main__ import load_classifier
-from signals.cluster.worker import Job
+from signals.cluster.worker import ScoringJob
 from signals.cues.profile import Profile
 from signals.ingest.sources import Options
 from signals.output.columns import OUTPUT_COLUMNS
@@ -67,11 +67,11 @@ def write_damaged(folder: Path, rows: pd.DataFrame) -> None:
     path.write_bytes(content)
 
 
-def job_of(*inputs: Path, classifier: str = "none", one_sentence_per_row: bool = False) -> Job:
+def job_of(*inputs: Path, classifier: str = "none", one_sentence_per_row: bool = False) -> ScoringJob:
     """What `score INPUT...` asks for."""
     about = provenance_of(Profile(), load_classifier(classifier))
     options = Options(one_sentence_per_row=one_sentence_per_row)
-    return Job(inputs, options, Profile(), classifier, None, about, load_classifier)
+    return ScoringJob(inputs, options, Profile(), classifier, None, about, load_classifier)
 
 
 def sorted_rows(scored: pd.DataFrame) -> pd.DataFrame:

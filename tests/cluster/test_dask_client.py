@@ -79,7 +79,7 @@ def test_a_scheduler_without_workers_is_named(tmp_path: Path, monkeypatch: pytes
         pass
 
 
-def test_a_piece_that_kills_every_worker_is_named() -> None:
+def test_a_partition_that_kills_every_worker_is_named() -> None:
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 0}),
         LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=60) as cluster,

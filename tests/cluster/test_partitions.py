@@ -1,14 +1,20 @@
-"""The parts of scoring beyond one process that need no cluster: pieces, ids, types, staging."""
+"""The partitions of an input give, one after the other, the documents of the whole."""
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from signals.cluster.partitions import WholeFiles, gather_files
-from signals.cluster.worker import score_piece
-from tests.cluster.dask_support import job_of, write_corpus
+from signals.cluster.partitions import Partition, file_partitions, is_big_table
+from signals.cluster.provisional_ids import FinalId, ProvisionalId, ProvisionalIds, final_ids
+from signals.cluster.table_ranges import row_ranges
+from signals.documents import Document, Rejected
+from signals.ingest.document_reader import read_documents
+from signals.ingest.sources import Options
+from tests.cluster.dask_support import write_corpus
 
 
 @pytest.fixture(scope="module")
@@ -18,17 +24,49 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def made(*folders: Path) -> tuple[Path, ...]:
-    for folder in folders:
-        folder.mkdir()
-    return folders
+def partitions_of(folder: Path, n_bytes: int, copies: Path) -> list[Partition]:
+    partitions: list[Partition] = []
+    for number, group in enumerate(file_partitions(folder, n_bytes)):
+        if is_big_table(group, n_bytes):
+            partitions += row_ranges(group, Options(), n_bytes, copies / str(number))
+        else:
+            partitions.append(group)
+    return [pickle.loads(pickle.dumps(partition)) for partition in partitions]  # as they travel to workers
 
 
-def test_a_piece_scored_twice_gives_the_same_bytes(corpus: Path, tmp_path: Path) -> None:
-    piece = WholeFiles(next(gather_files(corpus / "plain.csv.gz", 2**30)).files)
-    job = job_of(corpus)
-    reports = [score_piece(piece, "part-1", job, folder) for folder in made(tmp_path / "a", tmp_path / "b")]
-    assert reports[0].n_rows == reports[1].n_rows > 100 and reports[0].wishes == reports[1].wishes
-    files = [sorted(path.relative_to(tmp_path / side) for path in (tmp_path / side).rglob("*.*")) for side in "ab"]
-    assert files[0] == files[1] and len(files[0]) == len(reports[0].types_by_month) > 2
-    assert all((tmp_path / "a" / one).read_bytes() == (tmp_path / "b" / one).read_bytes() for one in files[0])
+def without_torn_table(items: list[Document | Rejected]) -> list[Document | Rejected]:
+    """How much of a damaged table is read depends on where reading begins; a run scores such a table whole."""
+    names = [item.place if isinstance(item, Rejected) else item.doc_id for item in items]
+    return [item for item, name in zip(items, names, strict=True) if not name.startswith("torn")]
+
+
+def without_documents(items: list[Document | Rejected]) -> list[Rejected]:
+    return [item for item in items if isinstance(item, Rejected)]
+
+
+def renamed_item(item: Document | Rejected, renamed: Mapping[ProvisionalId, FinalId]) -> Document | Rejected:
+    if isinstance(item, Rejected):
+        return item
+    values = {name: getattr(item, name) for name in Document._fields}
+    return Document(**values | {"doc_id": renamed.get(ProvisionalId(item.doc_id), item.doc_id)})
+
+
+@pytest.mark.parametrize("n_bytes", [2_000, 9_000, 2**30])
+def test_partitions_give_the_documents_of_the_whole(corpus: Path, n_bytes: int, tmp_path: Path) -> None:
+    whole = list(read_documents([corpus]))
+    assert len(whole) > 300 and len(without_documents(whole)) == 8
+    partitions = partitions_of(corpus, n_bytes, tmp_path)
+    read, requested = [], []
+    for partition in partitions:
+        ids = ProvisionalIds()
+        read.append(list(partition.read(Options(), ids)))
+        requested.append(ids.requested)
+    renames = final_ids(requested)
+    with_final_ids = [
+        renamed_item(item, renamed) for items, renamed in zip(read, renames, strict=True) for item in items
+    ]
+    assert without_torn_table(with_final_ids) == without_torn_table(whole)
+    damaged = [
+        partition.is_damaged(without_documents(items)) for partition, items in zip(partitions, read, strict=True)
+    ]
+    assert sum(damaged) == (n_bytes < 2**30)

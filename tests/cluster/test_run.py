@@ -25,7 +25,7 @@ from signals.output.scored_table import read_scored
 from tests.cluster.dask_support import assert_same_rows, job_of, processes_of_a_cluster, sorted_rows, write_corpus
 from tests.support import ROOT
 
-PIECE_BYTES = 12_000
+PARTITION_BYTES = 12_000
 
 
 PATIENCE_SECONDS = 240
@@ -57,7 +57,7 @@ def score(*arguments: object) -> int:
     return main(["score", *map(str, arguments)], load_classifier=load_classifier)
 
 
-def visible_parts(out: Path) -> list[Path]:
+def visible_files(out: Path) -> list[Path]:
     return sorted(out.glob("*/*.parquet"))
 
 
@@ -66,11 +66,11 @@ def assert_as_one_process(out: Path, one_process: Path) -> None:
     assert [path.name for path in out.iterdir() if not path.name.startswith("month=")] == []
 
 
-def wait_for_parts(out: Path, n_parts: int) -> int:
-    """Wait until a run under way has written so many parts, which nobody sees yet; return how many there are."""
+def wait_for_files(out: Path, n_files: int) -> int:
+    """Wait until a run under way has written so many files, which nobody sees yet; return how many there are."""
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while len(written := list(out.glob(".drumbeat-parts-*/month=*/*.parquet"))) < n_parts:
-        assert time.monotonic() < deadline, "no parts"
+    while len(written := list(out.glob(".drumbeat-parts-*/month=*/*.parquet"))) < n_files:
+        assert time.monotonic() < deadline, "no files"
         time.sleep(0.01)
     return len(written)
 
@@ -79,10 +79,10 @@ def test_rows_and_rejects_are_those_of_one_process(
     corpus: Path, one_process: Path, cluster: str, tmp_path: Path
 ) -> None:
     rejected = pd.read_csv(f"{one_process}.rejected.csv")
-    for piece_bytes in (PIECE_BYTES, 2**30):
-        out = tmp_path / str(piece_bytes)
+    for partition_bytes in (PARTITION_BYTES, 2**30):
+        out = tmp_path / str(partition_bytes)
         job = job_of(corpus, classifier="fast")
-        n_rows, turned_away = score_on_dask(job, out, scheduler=cluster, piece_bytes=piece_bytes)
+        n_rows, turned_away = score_on_dask(job, out, scheduler=cluster, partition_bytes=partition_bytes)
         assert_as_one_process(out, one_process)
         assert n_rows == len(pd.read_parquet(one_process)) > 1_000
         assert [[one.place, one.reason] for one in turned_away] == rejected.to_numpy().tolist()
@@ -94,12 +94,12 @@ def test_a_killed_worker_changes_nothing(corpus: Path, one_process: Path, cluste
     assert len(set(processes.values())) == 2
     job = job_of(corpus, classifier="fast")
     with ThreadPoolExecutor() as threads:
-        run = threads.submit(score_on_dask, job, tmp_path / "out", scheduler=cluster, piece_bytes=PIECE_BYTES)
-        n_written = wait_for_parts(tmp_path / "out", 5)
+        run = threads.submit(score_on_dask, job, tmp_path / "out", scheduler=cluster, partition_bytes=PARTITION_BYTES)
+        n_written = wait_for_files(tmp_path / "out", 5)
         os.kill(next(iter(processes.values())), signal.SIGKILL)
-        assert not run.done() and visible_parts(tmp_path / "out") == []
+        assert not run.done() and visible_files(tmp_path / "out") == []
         run.result(timeout=PATIENCE_SECONDS)
-    assert len(visible_parts(tmp_path / "out")) > 2 * n_written
+    assert len(visible_files(tmp_path / "out")) > 2 * n_written
     assert_as_one_process(tmp_path / "out", one_process)
 
 
@@ -108,28 +108,28 @@ def test_a_killed_run_leaves_nothing_that_counts(corpus: Path, one_process: Path
     program = (
         "from pathlib import Path; from tests.cluster.dask_support import job_of; from signals.cluster.run import *\n"
         f"score_on_dask(job_of(Path({str(corpus)!r}), classifier='fast'), Path({str(out)!r}), "
-        f"scheduler={cluster!r}, piece_bytes={PIECE_BYTES})"
+        f"scheduler={cluster!r}, partition_bytes={PARTITION_BYTES})"
     )
     with subprocess.Popen([sys.executable, "-c", program], cwd=ROOT) as run:
-        wait_for_parts(out, 5)
+        wait_for_files(out, 5)
         run.kill()
     assert run.returncode == -signal.SIGKILL
-    assert visible_parts(out) == []
-    score_on_dask(job_of(corpus, classifier="fast"), out, scheduler=cluster, piece_bytes=30_000)
+    assert visible_files(out) == []
+    score_on_dask(job_of(corpus, classifier="fast"), out, scheduler=cluster, partition_bytes=30_000)
     assert_as_one_process(out, one_process)
 
 
 def test_scoring_again_replaces_and_another_input_adds(corpus: Path, cluster: str, tmp_path: Path) -> None:
     out, first, second = tmp_path / "out", corpus / "named.csv", corpus / "groups.parquet"
-    score_on_dask(job_of(first), out, scheduler=cluster, piece_bytes=PIECE_BYTES)
-    before = {path: path.read_bytes() for path in visible_parts(out)}
+    score_on_dask(job_of(first), out, scheduler=cluster, partition_bytes=PARTITION_BYTES)
+    before = {path: path.read_bytes() for path in visible_files(out)}
     rows = sorted_rows(pd.read_parquet(out))
-    score_on_dask(job_of(first), out, scheduler=cluster, piece_bytes=PIECE_BYTES)
-    assert {path: path.read_bytes() for path in visible_parts(out)} == before
-    score_on_dask(job_of(first), out, scheduler=cluster, piece_bytes=4 * PIECE_BYTES)
-    assert len(visible_parts(out)) < len(before)
+    score_on_dask(job_of(first), out, scheduler=cluster, partition_bytes=PARTITION_BYTES)
+    assert {path: path.read_bytes() for path in visible_files(out)} == before
+    score_on_dask(job_of(first), out, scheduler=cluster, partition_bytes=4 * PARTITION_BYTES)
+    assert len(visible_files(out)) < len(before)
     pd.testing.assert_frame_equal(sorted_rows(pd.read_parquet(out)), rows)
-    n_more, _ = score_on_dask(job_of(second), out, scheduler=cluster, piece_bytes=PIECE_BYTES)
+    n_more, _ = score_on_dask(job_of(second), out, scheduler=cluster, partition_bytes=PARTITION_BYTES)
     assert len(read_scored(out)) == len(rows) + n_more > len(rows)
 
 
@@ -180,12 +180,12 @@ def test_a_lost_scheduler_ends_the_run_in_one_line(corpus: Path, tmp_path: Path)
     with processes_of_a_cluster(tmp_path, n_workers=1) as address, ThreadPoolExecutor() as threads:
         with Client(address) as client:
             scheduler = client.run_on_scheduler(os.getpid)
-        run = threads.submit(score_on_dask, job, out, scheduler=address, piece_bytes=PIECE_BYTES)
-        wait_for_parts(out, 2)
+        run = threads.submit(score_on_dask, job, out, scheduler=address, partition_bytes=PARTITION_BYTES)
+        wait_for_files(out, 2)
         os.kill(scheduler, signal.SIGKILL)
         with pytest.raises(ValueError, match=r"^the scheduler was lost; expected it to run to the end; start it"):
             run.result(timeout=PATIENCE_SECONDS)
-    assert visible_parts(out) == []
+    assert visible_files(out) == []
 
 
 def test_one_process_needs_no_dask(corpus: Path, tmp_path: Path) -> None:
