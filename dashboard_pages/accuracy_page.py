@@ -10,7 +10,7 @@ import streamlit as st
 from models.reporting import accuracy
 from models.reporting.accuracy import HOW, UNINTENDED_USES, title
 from models.reporting.reliability_chart import reliability_figure
-from signals.trends.chart import CONFIG
+from signals.trends.chart import CHART_CONFIG
 
 ON_ALL, ON_UNSEEN_BY_DEEP = "quick", "deep"
 PART, SCORER = "accuracy_sentences", "accuracy_scorer"
@@ -120,7 +120,7 @@ def _show_reliability(report: dict[str, Any], part: str) -> None:
     st.plotly_chart(
         reliability_figure(diagrams),
         key="reliability",
-        config=CONFIG,
+        config=CHART_CONFIG,
         alt="Reliability diagrams: share that was so against probability given; the table below has the errors",
     )
     st.markdown(CALIBRATION)

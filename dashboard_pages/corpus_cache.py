@@ -16,7 +16,7 @@ from signals.cues.profile import Profile, extend_lexicon
 from signals.documents import Classifier
 from signals.ingest.document_reader import read_documents
 from signals.pipeline import Tools, make_tools
-from signals.trends.corpus import Corpus, match_again, tag_corpus
+from signals.trends.corpus import Corpus, tag_corpus, with_cues_of
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "out"
@@ -109,7 +109,7 @@ def rematched_corpus(
     fingerprint: str, model: str, patterns: tuple[str, ...], _corpus: Corpus, _profile: Profile
 ) -> Corpus:
     """Find the profile's own cues, too: `patterns`, whatever their weights."""
-    return match_again(_corpus, extend_lexicon(load_lexicon(), _profile))
+    return with_cues_of(_corpus, extend_lexicon(load_lexicon(), _profile))
 
 
 def seed_fingerprint(paths: Sequence[Path]) -> str:

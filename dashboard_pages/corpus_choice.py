@@ -19,8 +19,9 @@ from dashboard_pages.session_state import put_uploads, uploads
 from signals.cues.lexicon import load_lexicon
 from signals.cues.profile import Profile, extend_lexicon
 from signals.ingest.formats import ENDINGS
-from signals.trends.chart import counted
-from signals.trends.corpus import Corpus, Filters, seed_corpora
+from signals.trends.chart_words import counted
+from signals.trends.corpus import Corpus, seed_corpora
+from signals.trends.selection import Filters
 from signals.trends.view import View, chosen_sentences
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -13,7 +13,7 @@ from signals import __version__
 from signals.cues.profile import Profile
 from signals.output.files import as_bytes, download_name
 from signals.output.workbook import SHEET_ROWS
-from signals.trends.chart import counted
+from signals.trends.chart_words import counted
 from signals.trends.view import View
 
 MIME = {

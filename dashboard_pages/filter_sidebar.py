@@ -8,7 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from signals.actors.table import load_actors
-from signals.trends.corpus import NO_FORM, Corpus, Filters, actor_counts
+from signals.trends.corpus import Corpus
+from signals.trends.selection import NO_FORM, Filters
+from signals.trends.summaries import actor_counts
 
 ROLE_WORDS = {
     "source": "speaks or acts",

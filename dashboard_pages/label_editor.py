@@ -10,19 +10,19 @@ import streamlit as st
 from dashboard_pages.page_text import show_problem
 from dashboard_pages.session_state import problem_of, put_problem
 from signals.documents import Rejected
-from signals.trends.chart import counted
+from signals.trends.chart_words import counted
 from signals.trends.labels import (
     CHOICES,
     Label,
     Labels,
-    as_csv,
+    edited_labels,
     labelling_table,
+    labels_csv,
     labels_table,
-    merged,
+    labels_without,
+    merged_labels,
     read_labels,
     unlabelled_records,
-    with_edits,
-    without,
 )
 
 GIVEN, LEFT_OUT, GENERATION, READER_NAME = "labels_given", "labels_left_out", "labels_generation", "labels_reader"
@@ -72,7 +72,7 @@ def draw_labelling(scored: pd.DataFrame) -> None:
 
 def _take_labels(key: str, records: tuple[Label, ...]) -> None:
     edits, reader = st.session_state[key]["edited_rows"], st.session_state.get(READER_NAME, "").strip()
-    st.session_state[GIVEN] = with_edits(given_labels(), records, edits, reader=reader, now=datetime.now(UTC))
+    st.session_state[GIVEN] = edited_labels(given_labels(), records, edits, reader=reader, now=datetime.now(UTC))
 
 
 def _put_labels(labels: Labels) -> None:
@@ -95,7 +95,7 @@ def draw_given_labels() -> None:
             _draw_take_back(labels)
         st.download_button(
             f"Save {counted(len(labels), 'label')}",  # the number and the file reach the browser together
-            as_csv(labels),
+            labels_csv(labels),
             "drumbeat_labels.csv",
             "text/csv",
             key="save_labels",
@@ -118,7 +118,7 @@ def _draw_take_back(labels: Labels) -> None:
     key = st.selectbox(
         "Take a label back", list(labels), key="labels_one", format_func=lambda one: labels[one].sentence
     )
-    st.button("Take it back", key="labels_take_back", on_click=lambda: _put_labels(without(given_labels(), key)))
+    st.button("Take it back", key="labels_take_back", on_click=lambda: _put_labels(labels_without(given_labels(), key)))
 
 
 def _take_file() -> None:
@@ -131,7 +131,7 @@ def _take_file() -> None:
     except ValueError as error:
         put_problem("labels", str(error))
         return
-    labels, contradicting = merged(given_labels(), read)
+    labels, contradicting = merged_labels(given_labels(), read)
     _put_labels(labels)
     st.session_state[LEFT_OUT] = unreadable + contradicting
 

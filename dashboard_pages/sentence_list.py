@@ -12,9 +12,11 @@ from signals.actors.table import load_actors
 from signals.cues.lexicon import Lexicon
 from signals.cues.profile import Profile
 from signals.pipeline import Tagged
-from signals.trends.chart import Key, counted, key_columns, key_name
-from signals.trends.corpus import n_pages, page_of, take
+from signals.trends.averages import LineKey, key_columns
+from signals.trends.chart_words import counted, key_name
+from signals.trends.corpus import take
 from signals.trends.evidence import evidence_html
+from signals.trends.selection import n_pages, page_of
 from signals.trends.view import View
 
 PER_PAGE = 25
@@ -53,7 +55,7 @@ def _draw_cards(tagged: Tagged, lexicon: Lexicon, profile: Profile) -> None:
     st.html(evidence_html(tagged, lexicon, profile, name_of=load_actors().name_of))
 
 
-def _draw_choice(view: View) -> tuple[Key, date | None]:
+def _draw_choice(view: View) -> tuple[LineKey, date | None]:
     """Draw the choice of a line and a period; return the line's key and the period's first day, () and None for all."""
     names = {
         ";".join(key): key_name(key, load_actors().name_of)

@@ -15,18 +15,12 @@ from dashboard_pages.session_state import cue_profile, current_profile, prepare_
 from dashboard_pages.weight_sidebar import draw_weights
 from signals.actors.table import load_actors
 from signals.cues.profile import Profile
-from signals.trends.chart import (
-    CONFIG,
-    MAX_LINES,
-    MAX_LINES_WITH_INTERVALS,
-    Key,
-    busiest_lines,
-    chart_legend,
-    counted,
-    key_name,
-    trend_figure,
-)
-from signals.trends.corpus import Corpus, Filters
+from signals.trends.averages import LineKey
+from signals.trends.chart import CHART_CONFIG, MAX_LINES, MAX_LINES_WITH_INTERVALS, ChartOptions, trend_figure
+from signals.trends.chart_words import chart_legend, counted, key_name
+from signals.trends.corpus import Corpus
+from signals.trends.selection import Filters
+from signals.trends.summaries import busiest_lines
 from signals.trends.view import View
 
 BY_WORDS = {"source": "who speaks or acts", "target": "toward whom", "actor": "either role", "dyad": "pairs"}
@@ -112,33 +106,26 @@ def _draw_grouping() -> tuple[str, str, bool]:
     return str(by), str(every), has_intervals
 
 
-def _lines_to_draw(view: View, filters: Filters) -> list[Key]:
+def _lines_to_draw(view: View, filters: Filters) -> list[LineKey]:
     """The chosen actors where the lines stand for their role; else the few with the most sentences."""
     wanted = filters.actors if filters.role == view.by else ()
     return busiest_lines(view.sizes, by=view.by, wanted=wanted, limit=MAX_LINES if wanted else FEW_LINES)
 
 
-def _draw_chart(averaged: pd.DataFrame, lines: list[Key], view: View, *, has_intervals: bool) -> None:
+def _draw_chart(averaged: pd.DataFrame, lines: list[LineKey], view: View, *, has_intervals: bool) -> None:
     """Draw the lines. The chart opens on the days of publication: a lone mention of another year must not squeeze the
     rest."""
     if not lines:
         st.info("No actor was found in this role. Choose another kind of line.")
         return
     name_of = load_actors().name_of
-    figure = trend_figure(
-        averaged,
-        lines,
-        by=view.by,
-        every=view.every,
-        name_of=name_of,
-        has_intervals=has_intervals,
-        span=view.published,
-    )
+    options = ChartOptions(view.by, view.every, name_of=name_of, has_intervals=has_intervals, span=view.published)
+    figure = trend_figure(averaged, lines, options)
     names = ", ".join(key_name(key, name_of) for key in lines)
     st.plotly_chart(
         figure,
         key="trend_chart",
-        config=CONFIG,
+        config=CHART_CONFIG,
         on_select=focus_on_point,
         selection_mode="points",
         alt=f"Signal over time of {names}; the table below has the numbers",

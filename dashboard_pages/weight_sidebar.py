@@ -25,7 +25,8 @@ from dashboard_pages.session_state import (
 )
 from signals.cues.lexicon import DEESCALATORY, ESCALATORY, FORMS, Family, load_lexicon
 from signals.cues.profile import MAX_SCALE, Profile, extend_lexicon
-from signals.trends.corpus import Corpus, cue_counts
+from signals.trends.corpus import Corpus
+from signals.trends.summaries import cue_counts
 
 FAMILY_HELP = "{} 1 leaves the weights of its cues as they are, 0 silences them."
 

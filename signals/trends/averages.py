@@ -17,6 +17,7 @@ from signals.cues.scoring import DECIMALS
 
 GROUPINGS = ("source", "target", "actor", "dyad")
 PERIODS = ("day", "week", "month")
+LineKey = tuple[str, ...]  # what names a line: an actor's code; source and target of a dyad
 WINDOW_DAYS = {"day": 7, "week": 28, "month": 91}
 MILLION = 10**DECIMALS
 MEASURES = (
@@ -152,7 +153,7 @@ def plan_trend(
     memberships = _memberships(scored, by).sort_values("sentence", kind="stable")
     memberships["date"] = period_start(scored["dated_on"], every).to_numpy()[memberships["sentence"]]
     memberships = memberships.dropna(subset=["date"])
-    keys = _key_columns(by)
+    keys = key_columns(by)
     cell, cells = _number_groups(memberships[[*keys, "date"]])
     document = pd.factorize(scored["doc_id"])[0][memberships["sentence"]]
     cluster, pairs = _number_groups(pd.DataFrame({"cell": cell, "document": document}))
@@ -174,7 +175,8 @@ def period_start(dated_on: pd.Series, every: str) -> pd.Series:
     return pd.Series(days.dt.to_period("M").dt.to_timestamp()) if every == "month" else days
 
 
-def _key_columns(by: str) -> list[str]:
+def key_columns(by: str) -> list[str]:
+    """Return the columns of a trend that name its lines."""
     return ["source", "target"] if by == "dyad" else [by]
 
 
@@ -185,7 +187,7 @@ def _memberships(scored: pd.DataFrame, by: str) -> pd.DataFrame:
         codes = _text(scored["actors"]).str.split(";")
         exploded = pd.DataFrame({"sentence": rows, "actor": codes.to_numpy()}).explode("actor")
         return exploded[exploded["actor"].astype(str) != ""].drop_duplicates()
-    keys = {name: _text(scored[name]).to_numpy() for name in _key_columns(by)}
+    keys = {name: _text(scored[name]).to_numpy() for name in key_columns(by)}
     named = pd.DataFrame({"sentence": rows, **keys})
     return named[np.logical_and.reduce([named[name] != "" for name in keys])]
 
@@ -210,9 +212,9 @@ def _windows(cells: pd.DataFrame, keys: list[str], window_days: int) -> np.ndarr
     return np.maximum(np.searchsorted(position, position - window_days + 1), np.searchsorted(series, series))
 
 
-def _window_sums(values: np.ndarray, first: np.ndarray) -> np.ndarray:
-    """Sum values[first[i]] to values[i] for every i, each sum on its own: other actors' rows never enter."""
+def _window_sums(values: np.ndarray, start: np.ndarray) -> np.ndarray:
+    """Sum values[start[i]] to values[i] for every i, each sum on its own: other actors' rows never enter."""
     if not len(values):
         return values.copy()
-    edges = np.column_stack([first, np.arange(1, len(values) + 1)]).ravel()
-    return np.add.reduceat(np.append(values, values.dtype.type(0)), edges)[::2]
+    bounds = np.column_stack([start, np.arange(1, len(values) + 1)]).ravel()
+    return np.add.reduceat(np.append(values, values.dtype.type(0)), bounds)[::2]

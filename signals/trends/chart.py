@@ -1,12 +1,13 @@
 """The trend as a Plotly figure: one line per actor or pair, a marker per period, and how much text stands behind it.
 
 What is drawn and what is not: docs/decisions/004-trend.md. No line crosses a stretch without text, and none is drawn
-through fewer than MIN_SENTENCES sentences.
+through fewer than MIN_SENTENCES_DRAWN sentences.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,9 +15,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from signals.trends.averages import WINDOW_DAYS, period_start
+from signals.trends.averages import WINDOW_DAYS, LineKey, key_columns, period_start
+from signals.trends.chart_words import MIN_SENTENCES_DRAWN, NameOf, counted, interval_words, key_name, period_words
 
-MIN_SENTENCES = 3  # judgement: below, a mean says little; the marker is hollow and the rolling line stops
 MAX_LINES = 8
 MAX_LINES_WITH_INTERVALS = 3
 # After Okabe and Ito's palette for colour-blind readers: its blue lighter, without yellow and black, so that all can be
@@ -29,76 +30,69 @@ DAYS_IN = {"day": 1, "week": 7, "month": 28}
 BAR_SHARE = 0.85  # of its period that a bar fills
 FEW_DAYS = 8
 MARGIN_DAYS = {"day": 1, "week": 5, "month": 20}
-CONFIG: dict[str, Any] = {
+CHART_CONFIG: dict[str, Any] = {
     "displaylogo": False,
     "displayModeBar": True,
     "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
     "toImageButtonOptions": {"format": "png", "filename": "drumbeat-trend", "scale": 2},
     "scrollZoom": False,
 }
-Key = tuple[str, ...]
-NameOf = Callable[[str], str]
 
 
-def trend_figure(
-    trend: pd.DataFrame,
-    lines: Sequence[Key],
-    *,
-    by: str,
-    every: str,
-    name_of: NameOf = str,
-    has_intervals: bool = False,
-    window_days: int | None = None,
-    span: tuple[date, date] | None = None,
-) -> go.Figure:
-    """Draw the chosen `lines` of `trend` (what `signals.trend` returns, for the same `by` and `every`).
+@dataclass(frozen=True)
+class ChartOptions:
+    """What is averaged, and how it is shown.
 
-    Above: the rolling mean as a line, each period's mean as a marker, hollow under MIN_SENTENCES; with `has_intervals`
-    its 95 % interval, for up to MAX_LINES_WITH_INTERVALS lines (more cannot be told apart). Below: sentences by period.
-    `span`: the days shown at first; all can be zoomed to. The customdata of a point begin with its line's key (joined
-    with `;`) and its period (YYYY-MM-DD).
+    `by`, `every`: those of the trend. `name_of`: an actor's name by its code. `has_intervals`: whether to draw the
+    95 % intervals. `span`: the days shown at first (None: all); all can be zoomed to.
     """
-    window_days = window_days or WINDOW_DAYS[every]
+
+    by: str
+    every: str
+    name_of: NameOf = str
+    has_intervals: bool = False
+    span: tuple[date, date] | None = None
+
+
+@dataclass(frozen=True)
+class ChartLine:
+    """One line to draw: its number, name, `points` (rows of the trend by date), and the customdata of each."""
+
+    number: int
+    name: str
+    points: pd.DataFrame
+    customdata: np.ndarray
+
+    @property
+    def colour(self) -> str:
+        return COLOURS[self.number]
+
+    @property
+    def days(self) -> pd.Series:
+        return pd.to_datetime(self.points["date"]).dt.strftime("%Y-%m-%d")
+
+
+def trend_figure(trend: pd.DataFrame, keys: Sequence[LineKey], options: ChartOptions) -> go.Figure:
+    """Draw the lines with these keys of `trend` (what `signals.trend` returns, for the same `by` and `every`).
+
+    Above: the rolling mean as a line, each period's mean as a marker, hollow under MIN_SENTENCES_DRAWN; its 95 %
+    interval where wanted, for up to MAX_LINES_WITH_INTERVALS lines (more cannot be told apart). Below: sentences by
+    period. The customdata of a point begin with its line's key (joined with `;`) and its period (YYYY-MM-DD).
+    """
+    has_intervals = options.has_intervals and len(keys) <= MAX_LINES_WITH_INTERVALS
     traces: list[Any] = []
-    for row, key in enumerate(lines[:MAX_LINES]):
-        points = line_points(trend, key, by)
-        name = key_name(key, name_of)
-        customdata = _customdata(points, key, name, every)
-        traces.append(_rolling_line(points, customdata, name, row, window_days))
-        traces.append(_means(points, customdata, name, row, has_intervals and len(lines) <= MAX_LINES_WITH_INTERVALS))
-        traces.append(_volume(points, customdata, name, row, every))
-    return go.Figure(traces, _layout(shown_days(span, every) if span else None))
+    for number, key in enumerate(keys[:MAX_LINES]):
+        points, name = line_points(trend, key, options.by), key_name(key, options.name_of)
+        line = ChartLine(number, name, points, _customdata(points, key, name, options.every))
+        traces += [
+            _rolling_line(line, WINDOW_DAYS[options.every]),
+            _period_means(line, has_intervals),
+            _volume(line, options.every),
+        ]
+    return go.Figure(traces, _layout(shown_days(options.span, options.every) if options.span else None))
 
 
-def busiest_lines(summary: pd.DataFrame, *, by: str, wanted: Sequence[str] = (), limit: int = 5) -> list[Key]:
-    """Return the keys of the lines to draw: the `limit` with the most sentences in `summary` (see `line_summary`);
-    only those of `wanted` actors where there are any, except for dyads."""
-    keys = list(summary[key_columns(by)].itertuples(index=False, name=None))
-    if wanted and by != "dyad":
-        keys = [key for key in keys if key[0] in wanted]
-    return keys[:limit]
-
-
-def chart_legend(every: str) -> str:
-    """Say what the lines and markers of the chart are."""
-    return (
-        f"Line: mean over {WINDOW_DAYS[every]} days. Marker: mean of one {every}, hollow under {MIN_SENTENCES} "
-        "sentences. "
-        f"No line where there is no text. Drag to zoom, double-click to go back, click a marker for its sentences."
-    )
-
-
-def key_columns(by: str) -> list[str]:
-    """Return the columns of a trend that name its lines."""
-    return ["source", "target"] if by == "dyad" else [by]
-
-
-def key_name(key: Key, name_of: NameOf) -> str:
-    """Return what a line is called: `Russia`, or `Russia → Ukraine` for a dyad."""
-    return " → ".join(name_of(code) for code in key)
-
-
-def line_points(trend: pd.DataFrame, key: Key, by: str) -> pd.DataFrame:
+def line_points(trend: pd.DataFrame, key: LineKey, by: str) -> pd.DataFrame:
     """Return the rows of one line, by date."""
     chosen = np.logical_and.reduce(
         [(trend[column] == code).to_numpy() for column, code in zip(key_columns(by), key, strict=True)]
@@ -110,10 +104,10 @@ def rolling_points(points: pd.DataFrame, window_days: int) -> pd.DataFrame:
     """Return one line's rolling means as drawn: `date`, `rolling_signal`, `row` (of `points`; -1 where it breaks).
 
     The line breaks where more than `window_days` lie between two periods with text, and at a mean of fewer than
-    MIN_SENTENCES sentences.
+    MIN_SENTENCES_DRAWN sentences.
     """
     days = pd.to_datetime(points["date"])
-    enough = (points["rolling_n"] >= MIN_SENTENCES).to_numpy()
+    enough = (points["rolling_n"] >= MIN_SENTENCES_DRAWN).to_numpy()
     drawn = pd.DataFrame(
         {"date": days, "rolling_signal": points["rolling_signal"].where(enough), "row": np.arange(len(points))}
     )
@@ -122,51 +116,53 @@ def rolling_points(points: pd.DataFrame, window_days: int) -> pd.DataFrame:
     return pd.concat([drawn, breaks], ignore_index=True).sort_values("date", kind="stable", ignore_index=True)
 
 
-def _rolling_line(points: pd.DataFrame, customdata: np.ndarray, name: str, row: int, window_days: int) -> go.Scatter:
-    drawn = rolling_points(points, window_days)
+def _rolling_line(line: ChartLine, window_days: int) -> go.Scatter:
+    drawn = rolling_points(line.points, window_days)
     return go.Scatter(
         x=drawn["date"].dt.strftime("%Y-%m-%d"),
         y=_with_gaps(drawn["rolling_signal"]),
-        name=name,
-        legendgroup=name,
+        name=line.name,
+        legendgroup=line.name,
         mode="lines",
         connectgaps=False,
-        customdata=customdata[drawn["row"].to_numpy()],
-        line={"color": COLOURS[row], "width": 2.5, "dash": DASHES[row]},
+        customdata=line.customdata[drawn["row"].to_numpy()],
+        line={"color": line.colour, "width": 2.5, "dash": DASHES[line.number]},
         hovertemplate=f"<b>%{{customdata[2]}}</b>, {window_days} days up to %{{customdata[3]}}<br>"
         "rolling mean %{y:+.2f} over %{customdata[9]} sentences<extra></extra>",
     )
 
 
-def _means(points: pd.DataFrame, customdata: np.ndarray, name: str, row: int, has_intervals: bool) -> go.Scatter:
-    few = (points["n_sentences"] < MIN_SENTENCES).to_numpy()
+def _period_means(line: ChartLine, has_intervals: bool) -> go.Scatter:
+    points = line.points
+    is_few = (points["n_sentences"] < MIN_SENTENCES_DRAWN).to_numpy()
     sizes = np.clip(4 + 1.6 * np.sqrt(points["n_sentences"].to_numpy(dtype=float)), 5, 16)
+    symbol = SYMBOLS[line.number]
     return go.Scatter(
-        x=pd.to_datetime(points["date"]).dt.strftime("%Y-%m-%d"),
+        x=line.days,
         y=points["signal"].tolist(),
-        name=name,
-        legendgroup=name,
+        name=line.name,
+        legendgroup=line.name,
         showlegend=False,
         mode="markers",
-        customdata=customdata,
+        customdata=line.customdata,
         marker={
-            "color": COLOURS[row],
+            "color": line.colour,
             "size": sizes.round(1).tolist(),
-            "line": {"width": 1.2, "color": COLOURS[row]},
-            "opacity": np.where(few, 0.4, 0.6).tolist(),
-            "symbol": [SYMBOLS[row] + ("-open" if is_few else "") for is_few in few],
+            "line": {"width": 1.2, "color": line.colour},
+            "opacity": np.where(is_few, 0.4, 0.6).tolist(),
+            "symbol": np.where(is_few, f"{symbol}-open", symbol).tolist(),
         },
-        error_y=_error_bars(points, few, COLOURS[row]) if has_intervals else None,
+        error_y=_error_bars(points, is_few, line.colour) if has_intervals else None,
         hovertemplate="<b>%{customdata[2]}</b>, %{customdata[3]}<br>mean signal %{y:+.2f}%{customdata[8]}<br>"
         "%{customdata[4]} in %{customdata[5]}<br>escalatory %{customdata[6]}, de-escalatory %{customdata[7]}"
         "<extra></extra>",
     )
 
 
-def _error_bars(points: pd.DataFrame, few: np.ndarray, colour: str) -> dict[str, Any]:
+def _error_bars(points: pd.DataFrame, is_few: np.ndarray, colour: str) -> dict[str, Any]:
     """The 95 % interval of each mean that has one and rests on enough sentences."""
-    above = (points["high"] - points["signal"]).mask(few)
-    below = (points["signal"] - points["low"]).mask(few)
+    above = (points["high"] - points["signal"]).mask(is_few)
+    below = (points["signal"] - points["low"]).mask(is_few)
     return {
         "type": "data",
         "symmetric": False,
@@ -178,23 +174,23 @@ def _error_bars(points: pd.DataFrame, few: np.ndarray, colour: str) -> dict[str,
     }
 
 
-def _volume(points: pd.DataFrame, customdata: np.ndarray, name: str, row: int, every: str) -> go.Bar:
+def _volume(line: ChartLine, every: str) -> go.Bar:
     return go.Bar(
-        x=pd.to_datetime(points["date"]).dt.strftime("%Y-%m-%d"),
-        y=points["n_sentences"].tolist(),
+        x=line.days,
+        y=line.points["n_sentences"].tolist(),
         yaxis="y2",
         width=BAR_SHARE * DAYS_IN[every] * DAY_MS,
-        name=name,
-        legendgroup=name,
+        name=line.name,
+        legendgroup=line.name,
         showlegend=False,
-        marker={"color": COLOURS[row], "line": {"width": 0}},
-        customdata=customdata,
+        marker={"color": line.colour, "line": {"width": 0}},
+        customdata=line.customdata,
         hovertemplate="<b>%{customdata[2]}</b>, %{customdata[3]}<br>%{customdata[4]} in %{customdata[5]}"
         "<extra></extra>",
     )
 
 
-def _customdata(points: pd.DataFrame, key: Key, name: str, every: str) -> np.ndarray:
+def _customdata(points: pd.DataFrame, key: LineKey, name: str, every: str) -> np.ndarray:
     """What hovering and clicking need, one row per period; all of it text."""
     days = pd.to_datetime(points["date"])
     columns: list[list[str]] = [
@@ -213,24 +209,6 @@ def _customdata(points: pd.DataFrame, key: Key, name: str, every: str) -> np.nda
         [str(n) for n in points["rolling_n"]],
     ]
     return np.array(columns, dtype=object).reshape(len(columns), len(points)).T
-
-
-def period_words(first: pd.Timestamp, every: str) -> str:
-    """Return `5 January 2022`, `week of 3 January 2022` or `January 2022`."""
-    month = f"{first:%B %Y}"
-    return month if every == "month" else f"{'week of ' if every == 'week' else ''}{first.day} {month}"
-
-
-def counted(n: int, noun: str) -> str:
-    """Return `1 sentence`, `1,030 sentences`."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
-
-
-def interval_words(low: float, high: float, n_sentences: int) -> str:
-    """Return what hovering says after a mean: its 95 % interval, why there is none, or that the text is too thin."""
-    if n_sentences < MIN_SENTENCES:
-        return " (too few sentences)"
-    return " (one document: no interval)" if np.isnan(low) else f" (95 % interval {low:+.2f} to {high:+.2f})"
 
 
 def _with_gaps(values: pd.Series) -> list[float | None]:

@@ -17,7 +17,18 @@ from signals.documents import Rejected
 from signals.ingest.sources import Source, reject
 from signals.trends.label_files import read_cells, says_sure, write_cells
 
-COLUMNS = ("sentence", "label", "form", "sure", "date", "outlet", "doc_id", "sentence_id", "reader", "labelled_at")
+LABEL_COLUMNS = (
+    "sentence",
+    "label",
+    "form",
+    "sure",
+    "date",
+    "outlet",
+    "doc_id",
+    "sentence_id",
+    "reader",
+    "labelled_at",
+)
 CHOICES = {  # as a person picks them: label and form
     "▲ escalatory words": ("escalatory", "verbal"),
     "▲ escalatory deed": ("escalatory", "material"),
@@ -27,8 +38,7 @@ CHOICES = {  # as a person picks them: label and form
     "▲ escalatory": ("escalatory", ""),  # words or deed was not told
     "▼ de-escalatory": ("de-escalatory", ""),
 }
-LABELS = ("escalatory", "de-escalatory", "neutral")
-FORMS = ("", "verbal", "material")
+ANSWER_LABELS, ANSWER_FORMS = (tuple(dict.fromkeys(answers)) for answers in zip(*CHOICES.values(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,7 @@ def unlabelled_records(scored: pd.DataFrame) -> tuple[Label, ...]:
     )
 
 
-def with_edits(
+def edited_labels(
     labels: Labels, records: Sequence[Label], edits: Mapping[int, Mapping[str, Any]], *, reader: str, now: datetime
 ) -> dict[str, Label]:
     """Return the labels after edits of `labelling_table`: row number -> {"yours": a choice or None, "is_sure": bool}.
@@ -107,34 +117,37 @@ def with_edits(
             continue
         is_sure = bool(edit.get("is_sure", before is None or before.is_sure))
         if before is None or (before.answer, before.is_sure) != (CHOICES[choice], is_sure):
-            changed[key] = _given(records[row], choice, is_sure, reader, now)
+            changed[key] = _answered(records[row], choice, is_sure, reader, now)
     return changed
 
 
-def _given(record: Label, choice: str, is_sure: bool, reader: str, now: datetime) -> Label:
+def _answered(record: Label, choice: str, is_sure: bool, reader: str, now: datetime) -> Label:
     known = {field.name: getattr(record, field.name) for field in fields(Label)}
     label, form = CHOICES[choice]
     at = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return Label(**{**known, "label": label, "form": form, "is_sure": is_sure, "reader": reader, "labelled_at": at})
 
 
-def without(labels: Labels, key: str) -> dict[str, Label]:
+def labels_without(labels: Labels, key: str) -> dict[str, Label]:
     """Return the labels but one."""
     return {name: label for name, label in labels.items() if name != key}
 
 
 def labels_table(labels: Labels) -> pd.DataFrame:
-    """Return COLUMNS, one row per label, the latest first; sure is 1 or 0, as in the file."""
-    return pd.DataFrame(reversed([_label_cells(label) for label in labels.values()]), columns=list(COLUMNS))
+    """Return LABEL_COLUMNS, one row per label, the latest first; sure is 1 or 0, as in the file."""
+    return pd.DataFrame(reversed([_label_cells(label) for label in labels.values()]), columns=list(LABEL_COLUMNS))
 
 
-def as_csv(labels: Labels) -> bytes:
-    """Return the labels file: COLUMNS, one row per label in the order in which they were given."""
-    return write_cells(COLUMNS, [_label_cells(label) for label in labels.values()])
+def labels_csv(labels: Labels) -> bytes:
+    """Return the labels file: LABEL_COLUMNS, one row per label in the order in which they were given."""
+    return write_cells(LABEL_COLUMNS, [_label_cells(label) for label in labels.values()])
 
 
 def _label_cells(label: Label) -> list[str]:
-    return [{True: "1", False: "0"}[label.is_sure] if name == "sure" else str(getattr(label, name)) for name in COLUMNS]
+    return [
+        {True: "1", False: "0"}[label.is_sure] if name == "sure" else str(getattr(label, name))
+        for name in LABEL_COLUMNS
+    ]
 
 
 def read_labels(content: bytes, name: str) -> tuple[list[tuple[str, Label]], list[Rejected]]:
@@ -158,16 +171,14 @@ def _label(cells: Mapping[str, str], text: str) -> Label | str:
     label, form = (cells.get(name, "").strip().lower() for name in ("label", "form"))
     if not any(character.isalpha() for character in sentence):
         return f"{text} {sentence!r} holds no letters; expected a sentence"
-    if label not in LABELS or form not in FORMS:
-        return (
-            f"label is {cells['label']!r} and form {cells.get('form', '')!r}; expected one of {', '.join(LABELS)}, "
-            "with form verbal, material or empty"
-        )
-    rest = {name: cells.get(name, "").strip() for name in COLUMNS[4:]}
+    if label not in ANSWER_LABELS or form not in ANSWER_FORMS:
+        found = f"label is {cells['label']!r} and form {cells.get('form', '')!r}"
+        return f"{found}; expected one of {', '.join(ANSWER_LABELS)}, with form verbal, material or empty"
+    rest = {name: cells.get(name, "").strip() for name in LABEL_COLUMNS[4:]}
     return Label(sentence, label, "" if label == "neutral" else form, says_sure(cells.get("sure", "")), **rest)
 
 
-def merged(labels: Labels, read: Iterable[tuple[str, Label]]) -> tuple[dict[str, Label], list[Rejected]]:
+def merged_labels(labels: Labels, read: Iterable[tuple[str, Label]]) -> tuple[dict[str, Label], list[Rejected]]:
     """Return the labels with those read from a file; a label that contradicts an earlier one comes back Rejected."""
     together, rejected = dict(labels), []
     for place, label in read:

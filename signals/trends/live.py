@@ -21,14 +21,14 @@ from signals.trends.averages import TrendPlan, in_millionths
 
 
 @dataclass(frozen=True)
-class Part:
-    """The sentences that one change concerns: their row numbers (or a slice: all), hits and probabilities; and their
-    memberships in the trend: of which of the rows, in which cluster, in which cell."""
+class AffectedSentences:
+    """The sentences that a change concerns: their row numbers (or a slice: all), hits and probabilities; and their
+    memberships in the trend: `member` (which of the rows), its cluster, its cell."""
 
     rows: np.ndarray | slice
     matrix: sparse.csr_array
     probabilities: np.ndarray | None
-    of_row: np.ndarray
+    member: np.ndarray
     cluster: np.ndarray
     cell: np.ndarray
 
@@ -44,20 +44,20 @@ class LiveTrend:
         self._lexicon, self._plan, self._probabilities = lexicon, plan, tagged.probabilities
         self._matrix = tagged.hits.matrix(lexicon)
         by_cue = np.argsort(tagged.hits.cue, kind="stable")
-        self._sentences_of_cues = tagged.hits.sentence[by_cue]
-        self._first_of_cue = indptr_of_rows(tagged.hits.cue[by_cue], len(lexicon.cues))
-        self._first_membership = indptr_of_rows(plan.sentence, len(tagged)).astype(np.int32)
+        self._sentences_by_cue = tagged.hits.sentence[by_cue]
+        self._indptr_of_cues = indptr_of_rows(tagged.hits.cue[by_cue], len(lexicon.cues))
+        self._indptr_of_sentences = indptr_of_rows(plan.sentence, len(tagged)).astype(np.int32)
         nothing = np.zeros(len(tagged))
         self._millionths, self._label = nothing.copy(), np.full(len(tagged), -1, dtype=np.int8)
         self._totals = plan.totals(nothing, nothing, nothing)
         self._weights, self._settings = np.full(len(lexicon.cues), np.nan), (np.nan, np.nan)
-        self._last: tuple[bytes, Part] | None = None
-        self._turn = Lock()
+        self._last: tuple[bytes, AffectedSentences] | None = None
+        self._lock = Lock()
 
     def trend(self, profile: Profile) -> pd.DataFrame:
         """Return the trend (`trends.trend`) under a profile that changes weights, scales, blend or band, but adds no
         cue that the lexicon does not hold."""
-        with self._turn:
+        with self._lock:
             self._follow(profile)
             return self._plan.table(self._totals)
 
@@ -67,55 +67,55 @@ class LiveTrend:
         if settings != self._settings:
             self._score(self._everything(), weights, profile)
         elif len(changed):
-            self._score(self._part_with(changed), weights, profile)
+            self._score(self._sentences_with(changed), weights, profile)
         self._weights, self._settings = weights, settings
 
-    def _everything(self) -> Part:
+    def _everything(self) -> AffectedSentences:
         plan = self._plan
-        return Part(slice(None), self._matrix, self._probabilities, plan.sentence, plan.cluster, plan.cell)
+        return AffectedSentences(slice(None), self._matrix, self._probabilities, plan.sentence, plan.cluster, plan.cell)
 
-    def _part_with(self, cues: np.ndarray) -> Part:
+    def _sentences_with(self, cues: np.ndarray) -> AffectedSentences:
         """Return the sentences that hold any of the cues. The last answer is kept: a slider asks again and again."""
         key = cues.tobytes()
         if self._last is None or self._last[0] != key:
-            spans = [self._sentences_of_cues[self._first_of_cue[cue] : self._first_of_cue[cue + 1]] for cue in cues]
-            self._last = key, self._part(_distinct(np.concatenate(spans)))
+            spans = [self._sentences_by_cue[self._indptr_of_cues[cue] : self._indptr_of_cues[cue + 1]] for cue in cues]
+            self._last = key, self._affected(_distinct_rows(np.concatenate(spans)))
         return self._last[1]
 
-    def _part(self, rows: np.ndarray) -> Part:
-        first = self._first_membership[rows]
-        counts = self._first_membership[rows + 1] - first
-        of_row = np.repeat(np.arange(len(rows)), counts)
-        memberships = np.arange(len(of_row)) + np.repeat(first - (np.cumsum(counts) - counts), counts)
-        return Part(
+    def _affected(self, rows: np.ndarray) -> AffectedSentences:
+        start = self._indptr_of_sentences[rows]
+        counts = self._indptr_of_sentences[rows + 1] - start
+        member = np.repeat(np.arange(len(rows)), counts)
+        memberships = np.arange(len(member)) + np.repeat(start - (np.cumsum(counts) - counts), counts)
+        return AffectedSentences(
             rows,
             self._matrix[rows],
             None if self._probabilities is None else self._probabilities.take(rows, axis=0),
-            of_row,
+            member,
             self._plan.cluster[memberships],
             self._plan.cell[memberships],
         )
 
-    def _score(self, part: Part, weights: np.ndarray, profile: Profile) -> None:
-        """Score the part's sentences again, and put the differences into the totals."""
+    def _score(self, affected: AffectedSentences, weights: np.ndarray, profile: Profile) -> None:
+        """Score the sentences again, and put the differences into the totals."""
         scores = score_hits(
-            part.matrix,
+            affected.matrix,
             self._lexicon,
             weights,
-            part.probabilities,
+            affected.probabilities,
             blend=profile.blend,
             neutral_band=profile.neutral_band,
         )
         millionths = in_millionths(scores.signal)
-        gained, before = millionths - self._millionths[part.rows], self._label[part.rows]
-        np.add.at(self._totals.signal, part.cluster, gained[part.of_row])
+        gained, before = millionths - self._millionths[affected.rows], self._label[affected.rows]
+        np.add.at(self._totals.signal, affected.cluster, gained[affected.member])
         for label, total in ((P_ESCALATORY, self._totals.escalatory), (P_DEESCALATORY, self._totals.deescalatory)):
             more = (scores.label == label).astype(float) - (before == label)
-            np.add.at(total, part.cell, more[part.of_row])
-        self._millionths[part.rows], self._label[part.rows] = millionths, scores.label
+            np.add.at(total, affected.cell, more[affected.member])
+        self._millionths[affected.rows], self._label[affected.rows] = millionths, scores.label
 
 
-def _distinct(rows: np.ndarray) -> np.ndarray:
+def _distinct_rows(rows: np.ndarray) -> np.ndarray:
     """Return the rows in order, each once. A cue's come sorted, which a stable sort makes use of and np.unique not."""
     rows = np.sort(rows, kind="stable")
     return rows[np.append(True, rows[1:] != rows[:-1])] if len(rows) else rows

@@ -12,17 +12,18 @@ import pandas as pd
 from signals.cues.lexicon import Lexicon
 from signals.cues.profile import Profile
 from signals.pipeline import Tagged, score_columns, score_tagged
-from signals.trends.averages import TrendPlan, plan_trend
-from signals.trends.chart import Key, key_columns
-from signals.trends.corpus import Filters, as_one_day, as_summary, behind, latest_first, periods_of, select, take
+from signals.trends.averages import LineKey, TrendPlan, key_columns, plan_trend
+from signals.trends.corpus import take
 from signals.trends.live import LiveTrend
+from signals.trends.selection import Filters, is_behind_point, is_selected, latest_first
+from signals.trends.summaries import as_one_day, as_summary, periods_of
 
 PLANNED = ["doc_id", "dated_on", "source", "target", "actors"]  # the columns that a plan reads
 
 
 def chosen_sentences(tagged: Tagged, lexicon: Lexicon, profile: Profile, filters: Filters) -> np.ndarray:
     """Return which sentences pass the filters, as booleans. They are scored only for a filter that asks for a form."""
-    return select(score_columns(tagged, lexicon, profile) if filters.forms else tagged.facts, filters)
+    return is_selected(score_columns(tagged, lexicon, profile) if filters.forms else tagged.facts, filters)
 
 
 class View:
@@ -35,7 +36,7 @@ class View:
     def __init__(self, tagged: Tagged, lexicon: Lexicon, chosen: np.ndarray, *, by: str, every: str) -> None:
         """`lexicon`: the one whose cues were found in `tagged`; `chosen`: one boolean per sentence."""
         self.tagged, self.lexicon, self.chosen, self.by, self.every = tagged, lexicon, chosen, by, every
-        self._rows_behind: tuple[tuple[Key, date | None], np.ndarray] | None = None
+        self._rows_behind: tuple[tuple[LineKey, date | None], np.ndarray] | None = None
 
     def __len__(self) -> int:
         return int(self.chosen.sum())
@@ -45,7 +46,7 @@ class View:
         return self._live.trend(profile)
 
     def summary(self, profile: Profile) -> pd.DataFrame:
-        """Return the averages of each line over all days, as `corpus.line_summary` does."""
+        """Return the averages of each line over all days, as `summaries.line_summary` does."""
         return as_summary(self._live_summary.trend(profile))
 
     @cached_property
@@ -66,12 +67,12 @@ class View:
         days = self.tagged.facts["published_on"]
         return days.min().date(), days.max().date()
 
-    def rows_behind(self, line: Key, period: date | None) -> np.ndarray:
-        """Return the positions of the chosen sentences of a line and period (see `corpus.behind`), the latest first."""
+    def rows_behind(self, line: LineKey, period: date | None) -> np.ndarray:
+        """Return the positions of the chosen sentences behind a point (`is_behind_point`), the latest first."""
         if self._rows_behind is None or self._rows_behind[0] != (line, period):
             facts = self.tagged.facts
-            found = self.chosen & behind(facts, by=self.by, line=line, every=self.every, period=period)
-            self._rows_behind = (line, period), latest_first(facts, found)
+            is_behind = self.chosen & is_behind_point(facts, by=self.by, line=line, every=self.every, period=period)
+            self._rows_behind = (line, period), latest_first(facts, is_behind)
         return self._rows_behind[1]
 
     def scored(self, rows: np.ndarray, profile: Profile) -> pd.DataFrame:

@@ -169,7 +169,7 @@ def as_text(figures: Figures) -> str:
 |---|---|---|---|
 {rows}
 
-* Sentences have {figures.characters:.0f} characters on average; reading Parquet and writing the parts are included.
+* Sentences have {figures.characters:.0f} characters on average; reading Parquet and writing the files are included.
 * Two workers against one, {len(figures.ratios)} races: {spread(figures.ratios)} times as fast on the clock;
   {spread(figures.cpu_ratios)} by the CPU time of the busiest worker, which others disturb less.
   Scheduler, client and whatever else runs share the machine's {figures.cores} cores.

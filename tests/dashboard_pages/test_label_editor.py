@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from signals.trends.labels import Label, as_csv, sentence_key_of
+from signals.trends.labels import Label, labels_csv, sentence_key_of
 from tests.dashboard_pages.app import captions, checked, problems
 
 
@@ -28,7 +28,7 @@ def test_the_page_shows_the_sentences_to_label_and_the_labels_so_far(page: AppTe
 
 def test_a_labels_file_is_loaded_to_go_on(page: AppTest) -> None:
     sentence = "Iran threatened Iraq."
-    content = as_csv({sentence_key_of(sentence): Label(sentence, "neutral", "")}) + b"<b>Odd</b>,rosy,,1,,,,,,\n"
+    content = labels_csv({sentence_key_of(sentence): Label(sentence, "neutral", "")}) + b"<b>Odd</b>,rosy,,1,,,,,,\n"
     checked(page.file_uploader(key="labels_file").upload("mine.csv", content, "text/csv").run())
     assert labels_shown(page) == [sentence]
     assert "1 row of the file left out" in captions(page)

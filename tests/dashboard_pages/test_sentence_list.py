@@ -12,8 +12,9 @@ import models
 import signals
 from dashboard_pages.trend_page import named
 from signals.cues.profile import Profile
-from signals.trends.corpus import latest_first, line_summary
 from signals.trends.labels import choice_of
+from signals.trends.selection import latest_first
+from signals.trends.summaries import line_summary
 from tests.dashboard_pages.app import checked, shown
 from tests.support import seed_documents
 

@@ -15,8 +15,9 @@ from dashboard_pages.trend_page import FEW_LINES
 from signals.actors.table import load_actors
 from signals.cues.cue_finder import CueFinder
 from signals.cues.profile import Profile
-from signals.trends.chart import busiest_lines, trend_figure
-from signals.trends.corpus import Filters, line_summary, select
+from signals.trends.chart import ChartOptions, trend_figure
+from signals.trends.selection import Filters, is_selected
+from signals.trends.summaries import busiest_lines, line_summary
 from tests.dashboard_pages.app import captions, chart, checked, lines, shown
 from tests.support import seed_documents
 
@@ -78,11 +79,11 @@ def test_blend_and_family_sliders_change_the_numbers_without_matching_text(
 def expected_chart(profile: Profile, filters: Filters | None = None, *, by: str = "source", every: str = "day") -> Any:
     """The figure of the winter corpus as the library computes it: everything scored and averaged anew."""
     scored = signals.score(seed_documents(), profile, models.load("fast"))
-    chosen = scored[select(scored, filters or Filters())]
+    chosen = scored[is_selected(scored, filters or Filters())]
     lines = busiest_lines(line_summary(chosen, by=by), by=by, limit=FEW_LINES)
     span = (scored["published_on"].min().date(), scored["published_on"].max().date())
     averaged = signals.trend(chosen, by=by, every=every)
-    figure = trend_figure(averaged, lines, by=by, every=every, name_of=load_actors().name_of, span=span)
+    figure = trend_figure(averaged, lines, ChartOptions(by, every, name_of=load_actors().name_of, span=span))
     return json.loads(figure.to_json())["data"]
 
 

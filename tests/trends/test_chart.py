@@ -9,15 +9,7 @@ import pandas as pd
 import pytest
 
 from signals.trends.averages import trend
-from signals.trends.chart import (
-    MAX_LINES,
-    busiest_lines,
-    interval_words,
-    key_name,
-    rolling_points,
-    shown_days,
-    trend_figure,
-)
+from signals.trends.chart import MAX_LINES, ChartOptions, rolling_points, shown_days, trend_figure
 
 NAMES = {"RUS": "Russia", "UKR": "Ukraine", "USA": "United States"}
 
@@ -48,14 +40,16 @@ def gapped() -> pd.DataFrame:
 
 
 def test_a_line_has_the_name_of_its_actor_and_a_point_for_each_day_with_text(gapped: pd.DataFrame) -> None:
-    line, means, volume = trend_figure(gapped, [("RUS",)], by="source", every="day", name_of=NAMES.__getitem__).data
+    line, means, volume = trend_figure(
+        gapped, [("RUS",)], ChartOptions("source", "day", name_of=NAMES.__getitem__)
+    ).data
     assert {line.name, means.name, volume.name} == {"Russia"}
     assert list(means.x) == list(volume.x) == list(GAPPED)
     assert list(volume.y) == [4, 1, 5, 3]
 
 
 def test_no_line_crosses_a_stretch_without_text(gapped: pd.DataFrame) -> None:
-    line = trend_figure(gapped, [("RUS",)], by="source", every="day").data[0]
+    line = trend_figure(gapped, [("RUS",)], ChartOptions("source", "day")).data[0]
     assert line.connectgaps is False
     assert list(line.x) == ["2022-01-01", "2022-01-03", "2022-01-04", "2022-01-20", "2022-01-21"]
     assert list(line.y) == [0.5, 0.5, None, 0.5, 0.5]
@@ -67,26 +61,29 @@ def test_no_line_is_drawn_through_too_few_sentences() -> None:
 
 
 def test_a_marker_of_too_few_sentences_is_hollow_and_says_so(gapped: pd.DataFrame) -> None:
-    means = trend_figure(gapped, [("RUS",)], by="source", every="day").data[1]
+    means = trend_figure(gapped, [("RUS",)], ChartOptions("source", "day")).data[1]
     assert list(means.marker.symbol) == ["circle", "circle-open", "circle", "circle"]
     assert "too few sentences" in means.customdata[1][8] and "too few" not in means.customdata[0][8]
 
 
 def test_every_point_names_its_line_and_period_for_a_click(gapped: pd.DataFrame) -> None:
-    means = trend_figure(trend(table_of(GAPPED), by="dyad"), [("RUS", "UKR")], by="dyad", every="day").data[1]
+    means = trend_figure(trend(table_of(GAPPED), by="dyad"), [("RUS", "UKR")], ChartOptions("dyad", "day")).data[1]
     assert list(means.customdata[0][:2]) == ["RUS;UKR", "2022-01-01"]
 
 
 def test_intervals_are_drawn_when_asked_for_few_lines_and_never_for_few_sentences() -> None:
     varied = table_of(GAPPED).assign(signal=np.linspace(-0.5, 0.5, 13))
-    figure = trend_figure(trend(varied), [("RUS",)], by="source", every="day", has_intervals=True)
+    figure = trend_figure(trend(varied), [("RUS",)], ChartOptions("source", "day", has_intervals=True))
     assert [value is None for value in figure.data[1].error_y.array] == [False, True, False, False]
     many = [("RUS",)] * 4
-    assert trend_figure(trend(varied), many, by="source", every="day", has_intervals=True).data[1].error_y.array is None
+    assert (
+        trend_figure(trend(varied), many, ChartOptions("source", "day", has_intervals=True)).data[1].error_y.array
+        is None
+    )
 
 
 def test_the_signal_has_a_fixed_scale_and_words_for_its_ends(gapped: pd.DataFrame) -> None:
-    axis = trend_figure(gapped, [("RUS",)], by="source", every="day").layout.yaxis
+    axis = trend_figure(gapped, [("RUS",)], ChartOptions("source", "day")).layout.yaxis
     assert axis.range[0] <= -1 and axis.range[1] >= 1
     assert axis.title.text.startswith("← de-escalatory") and axis.title.text.endswith("escalatory →")
 
@@ -94,43 +91,13 @@ def test_the_signal_has_a_fixed_scale_and_words_for_its_ends(gapped: pd.DataFram
 def test_lines_are_told_apart_without_colour() -> None:
     codes = [f"A{row}" for row in range(MAX_LINES + 2)]
     many = trend(pd.concat([table_of({"2022-01-01": 3}, source=code) for code in codes]))
-    figure = trend_figure(many, [(code,) for code in codes], by="source", every="day")
+    figure = trend_figure(many, [(code,) for code in codes], ChartOptions("source", "day"))
     assert len(figure.data) == 3 * MAX_LINES
     assert len({trace.marker.symbol[0] for trace in figure.data[1::3]}) == MAX_LINES
 
 
 def test_a_figure_without_lines_is_empty_and_not_an_error(gapped: pd.DataFrame) -> None:
-    assert len(trend_figure(gapped, [], by="source", every="day").data) == 0
-
-
-@pytest.mark.parametrize(
-    ("by", "wanted", "expected"),
-    [
-        pytest.param("source", (), [("RUS",), ("USA",)], id="the_most_sentences"),
-        pytest.param("source", ("UKR",), [("UKR",)], id="those_wanted"),
-        pytest.param("source", ("FRA",), [], id="not_there"),
-        pytest.param("dyad", ("UKR",), [("RUS", "UKR"), ("USA", "RUS")], id="pairs_are_filtered_before"),
-    ],
-)
-def test_which_lines_are_drawn(by: str, wanted: tuple[str, ...], expected: list[tuple[str, ...]]) -> None:
-    summary = pd.DataFrame({"source": ["RUS", "USA", "UKR"], "target": ["UKR", "RUS", "USA"], "n_sentences": [9, 5, 1]})
-    assert busiest_lines(summary, by=by, wanted=wanted, limit=2) == expected
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "n", "words"),
-    [
-        pytest.param(-0.1, 0.3, 9, "95 % interval -0.10 to +0.30", id="interval"),
-        pytest.param(np.nan, np.nan, 9, "one document: no interval", id="one_document"),
-        pytest.param(-0.1, 0.3, 2, "too few sentences", id="too_few"),
-    ],
-)
-def test_what_stands_beside_a_mean(low: float, high: float, n: int, words: str) -> None:
-    assert words in interval_words(low, high, n)
-
-
-def test_pairs_are_named_with_their_direction() -> None:
-    assert key_name(("RUS", "UKR"), NAMES.__getitem__) == "Russia → Ukraine"
+    assert len(trend_figure(gapped, [], ChartOptions("source", "day")).data) == 0
 
 
 @pytest.mark.parametrize(
@@ -154,7 +121,7 @@ def test_a_single_day_has_a_bar_and_no_hours() -> None:
         }
     )  # fmt: skip
     span = (date(2022, 1, 14), date(2022, 1, 14))
-    figure = trend_figure(points, [("RUS",)], by="source", every="day", span=span, name_of=str)
+    figure = trend_figure(points, [("RUS",)], ChartOptions("source", "day", span=span, name_of=str))
     bar = next(trace for trace in figure.data if trace.type == "bar")
     assert 0.5 * 86_400_000 < bar.width < 86_400_000
     assert figure.layout.xaxis.dtick == 86_400_000

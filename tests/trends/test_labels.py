@@ -10,16 +10,16 @@ import pandas as pd
 import pytest
 
 from signals.trends.labels import (
-    COLUMNS,
+    LABEL_COLUMNS,
     Label,
-    as_csv,
+    edited_labels,
     labelling_table,
-    merged,
+    labels_csv,
+    labels_without,
+    merged_labels,
     read_labels,
     sentence_key_of,
     unlabelled_records,
-    with_edits,
-    without,
 )
 
 NOW = datetime(2024, 5, 1, 12, 30, tzinfo=UTC)
@@ -46,7 +46,7 @@ SCORED = pd.DataFrame(
 
 
 def edited(labels, edits, reader="ann"):
-    return with_edits(labels, RECORDS, edits, reader=reader, now=NOW)
+    return edited_labels(labels, RECORDS, edits, reader=reader, now=NOW)
 
 
 def answers(labels):
@@ -71,13 +71,15 @@ def test_edits_give_labels(edits, expected):
 
 def test_edits_change_and_take_back_and_leave_the_rest_alone():
     one = edited({}, {0: {"yours": "● neutral"}, 2: {"yours": "● neutral"}})
-    again = with_edits(one, RECORDS, {0: {"yours": "● neutral"}}, reader="bob", now=NOW.replace(year=2025))
+    again = edited_labels(one, RECORDS, {0: {"yours": "● neutral"}}, reader="bob", now=NOW.replace(year=2025))
     assert again == one, "an edit that changes nothing keeps who and when"
-    changed = with_edits(one, RECORDS, {0: {"yours": "▲ escalatory words"}}, reader="bob", now=NOW.replace(year=2025))
+    changed = edited_labels(
+        one, RECORDS, {0: {"yours": "▲ escalatory words"}}, reader="bob", now=NOW.replace(year=2025)
+    )
     first = next(iter(changed.values()))
     assert (first.answer, first.reader, first.labelled_at) == (("escalatory", "verbal"), "bob", "2025-05-01T12:30:00Z")
     assert list(edited(changed, {0: {"yours": None}})) == [sentence_key_of("Rain is expected.")]
-    assert list(without(one, sentence_key_of("Rain is expected."))) == [sentence_key_of(RECORDS[0].sentence)]
+    assert list(labels_without(one, sentence_key_of("Rain is expected."))) == [sentence_key_of(RECORDS[0].sentence)]
     assert answers(one) == [("neutral", "", True)] * 2, "arguments are not edited"
 
 
@@ -91,11 +93,11 @@ def test_the_table_shows_what_was_given():
 
 def test_a_saved_file_reads_back_the_same_and_runs_no_formula():
     labels = edited({}, {row: {"yours": "▲ escalatory deed", "is_sure": row != 2} for row in range(3)}, reader="@ann")
-    content = as_csv(labels)
+    content = labels_csv(labels)
     rows = list(csv.reader(io.StringIO(content.decode())))
-    assert rows[0] == list(COLUMNS) and rows[2][0] == "'=1+1 talks went on" and rows[2][5] == "'-Times"
+    assert rows[0] == list(LABEL_COLUMNS) and rows[2][0] == "'=1+1 talks went on" and rows[2][5] == "'-Times"
     read, rejected = read_labels(content, "labels.csv")
-    assert merged({}, read) == (labels, []) and rejected == []
+    assert merged_labels({}, read) == (labels, []) and rejected == []
 
 
 def test_rows_of_a_file_that_cannot_be_used_are_listed():
@@ -110,7 +112,7 @@ def test_rows_of_a_file_that_cannot_be_used_are_listed():
         "Snow fell;neutral;material;1\n"
     ).encode("utf-16")
     read, unreadable = read_labels(content, "mine.csv")
-    labels, contradicting = merged(given_before, read)
+    labels, contradicting = merged_labels(given_before, read)
     assert answers(labels) == [("neutral", "", True), ("de-escalatory", "verbal", False), ("neutral", "", True)]
     assert [one.place for one in unreadable] == ["mine.csv row 6", "mine.csv row 4", "mine.csv row 5"]
     assert "2 fields, expected 4" in unreadable[0].reason and "label is 'rosy'" in unreadable[1].reason
