@@ -1,4 +1,4 @@
-"""Scored tables outside the flow: made from records in Python, and read back from the files that Drumbeat wrote."""
+"""What `signals.score` does: records in Python to a scored table."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from signals.cues.profile import Profile
-from signals.documents import Classifier, Document, Rejected
+from signals.documents import Classifier, Document, Rejected, documents_and_rejected
 from signals.ingest.tables.table_reader import read_records
 from signals.pipeline import make_tools, score_tagged, tag_documents
 
@@ -17,7 +17,7 @@ from signals.pipeline import make_tools, score_tagged, tag_documents
 def score_documents(documents: Any, profile: Profile | None, classifier: Classifier | None) -> pd.DataFrame:
     """Score a DataFrame, or an iterable of mappings or Documents; see `signals.score`."""
     profile = profile or Profile()
-    accepted, rejected = _sorted_out(_records(documents))
+    accepted, rejected = documents_and_rejected(_records(documents))
     tools = make_tools(profile)
     scored = score_tagged(tag_documents(accepted, tools, classifier), tools.lexicon, profile)
     scored.attrs["rejected"] = rejected
@@ -40,14 +40,3 @@ def _records(documents: Any) -> Iterator[Document | Rejected]:
     if all(isinstance(item, Document) for item in items):
         return iter(items)
     return read_records(items, list(dict.fromkeys(name for item in items for name in item)))
-
-
-def _sorted_out(items: Iterable[Document | Rejected]) -> tuple[list[Document], list[Rejected]]:
-    accepted: list[Document] = []
-    rejected: list[Rejected] = []
-    for item in items:
-        if isinstance(item, Document):
-            accepted.append(item)
-        else:
-            rejected.append(item)
-    return accepted, rejected

@@ -1,20 +1,18 @@
-"""The records that enter the flow: one news item, or one input that was turned away."""
+"""The records that enter the flow: one news item, or one input that was turned away; and what a classifier promises."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
-
-# What the flow expects of a classifier. It is handed in; nothing here imports one.
 
 if TYPE_CHECKING:
     import numpy as np
 
 
 class Classifier(Protocol):
-    """Anything that judges sentences whose actors are masked."""
+    """Anything that judges sentences whose actors are masked. It is handed in; nothing in signals imports one."""
 
     name: str
     version: str
@@ -60,3 +58,15 @@ class Rejected:
 
     place: str
     reason: str
+
+
+def documents_and_rejected(items: Iterable[Document | Rejected]) -> tuple[list[Document], list[Rejected]]:
+    """Return what a reader gives in two lists, each in the order of reading."""
+    documents: list[Document] = []
+    rejected: list[Rejected] = []
+    for item in items:
+        if isinstance(item, Document):
+            documents.append(item)
+        else:
+            rejected.append(item)
+    return documents, rejected

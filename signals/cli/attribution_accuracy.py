@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from signals.documents import Document, Rejected
+from signals.documents import documents_and_rejected
 from signals.ingest.document_reader import read_documents
 from signals.pipeline import make_tools, tag_documents
 
@@ -39,17 +39,11 @@ def attribution_accuracy(path: Path, *, published: date | None = None) -> list[S
     because each of its rows names another relation. Raises ValueError if the table lacks a column.
     """
     items = read_documents([path], published=published, one_sentence_per_row=True)
-    documents: list[Document] = []
-    problems: list[Rejected] = []
-    for item in items:
-        if isinstance(item, Document):
-            documents.append(item)
-        else:
-            problems.append(item)
+    documents, rejected = documents_and_rejected(items)
     if not documents:
         raise ValueError(
-            f"{path}: no row could be read ({problems[0].place}: {problems[0].reason})"
-            if problems
+            f"{path}: no row could be read ({rejected[0].place}: {rejected[0].reason})"
+            if rejected
             else f"{path}: no rows"
         )
     missing = [name for name in GOLD if name not in documents[0].kept]
@@ -57,13 +51,13 @@ def attribution_accuracy(path: Path, *, published: date | None = None) -> list[S
         raise ValueError(f"{path}: found no column {', '.join(missing)}; expected sentence, source_actor, target_actor")
     repeats = Counter(document.text for document in documents)
     once = [document for document in documents if repeats[document.text] == 1]
-    return compare(
+    return right_shares(
         tag_documents(once, make_tools()).facts,
         [{name: str(one.kept[name] or "").strip() for name in GOLD} for one in once],
     )
 
 
-def compare(facts: pd.DataFrame, gold: list[dict[str, str]]) -> list[Share]:
+def right_shares(facts: pd.DataFrame, gold: list[dict[str, str]]) -> list[Share]:
     """Count right codes; `facts` has source, target and actors, a row per gold row."""
     found = facts[["source", "target", "actors"]].to_dict("records")
     pairs = list(zip(found, gold, strict=True))

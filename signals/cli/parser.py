@@ -27,6 +27,12 @@ Tables need a text column (text, body, content, desc, description or sentence) a
 published_on or publish_date); title, outlet and url are used where they are there, other columns are kept.
 Rows that are turned away are counted on stderr and written beside OUT with the reason."""
 
+TREND_HELP = """Writes one row per actor (or pair) and period that has text: n_sentences, n_documents, signal (-1..1, +
+is escalatory) and its 95 % interval low, high; escalatory_share, deescalatory_share; rolling_signal, rolling_n."""
+ACCURACY_HELP = "Prints how often source and target are right. Columns: sentence, source_actor, target_actor (codes)."
+WARM_UP_HELP = """Compiles the loops that large inputs run through, up to two minutes, and removes what was compiled of
+sources that have changed. `make setup` calls it; without it the first large input waits."""
+
 
 def day(text: str) -> date:
     """Read a YYYY-MM-DD argument."""
@@ -56,7 +62,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_score(commands)
     _add_trend(commands)
     _add_accuracy(commands)
-    commands.add_parser("warm-up", help="compile what large inputs need, once: `make setup` calls it")
+    commands.add_parser("warm-up", help="compile what large inputs need, once", description=WARM_UP_HELP)
     return parser
 
 
@@ -113,6 +119,7 @@ def _add_trend(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     trend = commands.add_parser(
         "trend",
         help="average scored sentences by actor and period",
+        description=TREND_HELP,
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -128,7 +135,7 @@ def _add_accuracy(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     accuracy = commands.add_parser(
         "accuracy",
         help="compare source and target with gold codes",
-        description="Columns: sentence, source_actor, target_actor.",
+        description=ACCURACY_HELP,
     )
     accuracy.add_argument("table", type=Path, metavar="FILE", help="a table with one sentence per row and gold codes")
     accuracy.add_argument("--published", type=day, metavar="YYYY-MM-DD", help="the date of rows that carry none")

@@ -17,7 +17,7 @@ from signals.cluster.partitions import Partition
 from signals.cluster.provisional_ids import ProvisionalIds, RequestedIds
 from signals.cluster.reconcile import unified_types
 from signals.cues.profile import Profile
-from signals.documents import Classifier, ClassifierLoader, Document, Rejected
+from signals.documents import Classifier, ClassifierLoader, Rejected, documents_and_rejected
 from signals.ingest.sources import Options
 from signals.output.arrow import About, Types, as_arrow, with_types
 from signals.output.partitioned import write_parquet_file
@@ -61,8 +61,7 @@ def score_partition(partition: Partition, stem: str, job: ScoringJob, staging: P
     _check_visible([staging, *job.inputs, *([job.actors] if job.actors else [])])
     tools, classifier = _loaded(job, staging)
     ids = ProvisionalIds()
-    items = list(partition.read(job.options, ids))
-    documents = [item for item in items if isinstance(item, Document)]
+    documents, rejected = documents_and_rejected(partition.read(job.options, ids))
     tables = score_stream(documents, tools, job.profile, classifier)
     by_month = _tables_by_month(tables)
     types = {
@@ -70,7 +69,7 @@ def score_partition(partition: Partition, stem: str, job: ScoringJob, staging: P
         for month, tables_of_month in sorted(by_month.items())
     }
     n_rows = sum(table.num_rows for tables_of_month in by_month.values() for table in tables_of_month)
-    return PartitionResult(n_rows, types, tuple(item for item in items if isinstance(item, Rejected)), ids.requested)
+    return PartitionResult(n_rows, types, tuple(rejected), ids.requested)
 
 
 def month_path(folder: Path, month: str, stem: str) -> Path:

@@ -12,7 +12,7 @@ import pandas as pd
 from signals.actors.masking import NameSpans, blanked_words
 from signals.cues.cue_finder import CueFinder, Hits
 from signals.cues.lexicon import Lexicon
-from signals.documents import Classifier, Document, Rejected
+from signals.documents import Classifier, Document, Rejected, documents_and_rejected
 from signals.ingest.formats import ENDINGS
 from signals.pipeline import BATCH_DOCUMENTS, Tagged, Tools, in_batches, tag_documents
 from signals.text.words import words_of
@@ -49,8 +49,8 @@ def tag_corpus(items: Iterable[Document | Rejected], tools: Tools, classifier: C
     batches: list[Tagged] = []
     n_documents = 0
     for chunk in in_batches(items, BATCH_DOCUMENTS):
-        documents = [item for item in chunk if isinstance(item, Document)]
-        rejected += [item for item in chunk if isinstance(item, Rejected)]
+        documents, turned_away = documents_and_rejected(chunk)
+        rejected += turned_away
         n_documents += len(documents)
         if documents or not batches:
             batches.append(tag_documents(documents, tools, classifier))

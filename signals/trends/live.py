@@ -55,7 +55,7 @@ class LiveTrend:
         self._lock = Lock()
 
     def trend(self, profile: Profile) -> pd.DataFrame:
-        """Return the trend (`trends.trend`) under a profile that changes weights, scales, blend or band, but adds no
+        """Return the trend (`averages.trend`) under a profile that changes weights, scales, blend or band, but adds no
         cue that the lexicon does not hold."""
         with self._lock:
             self._follow(profile)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from signals.cli.attribution_accuracy import Share, attribution_accuracy, compare
+from signals.cli.attribution_accuracy import Share, attribution_accuracy, right_shares
 
 ROWS = """sentence,source_actor,target_actor
 Russia attacked Ukraine.,RUS,UKR
@@ -48,4 +48,4 @@ def test_a_table_without_gold_codes_is_one_line(tmp_path: Path) -> None:
 def test_a_row_counts_only_for_the_codes_that_it_gives() -> None:
     facts = pd.DataFrame({"source": ["RUS", ""], "target": ["", "UKR"], "actors": ["RUS", "UKR"]})
     gold = [{"source_actor": "RUS", "target_actor": ""}, {"source_actor": "", "target_actor": "UKR"}]
-    assert [(share.n_right, share.n) for share in compare(facts, gold)] == [(1, 1), (1, 1), (0, 0), (2, 2)]
+    assert [(share.n_right, share.n) for share in right_shares(facts, gold)] == [(1, 1), (1, 1), (0, 0), (2, 2)]

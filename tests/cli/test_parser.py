@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 from datetime import date
 
 import pytest
 
 from signals.cli.parser import BAD_INPUT, build_parser, main
+from signals.trends.averages import GROUPINGS, PERIODS
 from signals.version import __version__
 
 
@@ -43,6 +45,23 @@ def test_bad_usage_is_one_line_and_status_2(
         main(arguments, load_classifier=no_classifier)
     told = capsys.readouterr().err
     assert stopped.value.code == BAD_INPUT and told.count("\n") == 1 and line in told and "--help" in told
+
+
+def subparsers() -> dict[str, argparse.ArgumentParser]:
+    (commands,) = (one for one in build_parser()._actions if isinstance(one, argparse._SubParsersAction))
+    return dict(commands.choices)
+
+
+@pytest.mark.parametrize("command", sorted(subparsers()))
+def test_every_command_and_option_says_what_it_is_for(command: str) -> None:
+    parser = subparsers()[command]
+    assert parser.description
+    assert [action.dest for action in parser._actions if not action.help] == []
+
+
+def test_trend_offers_the_groupings_and_periods_that_there_are() -> None:
+    choices = {action.dest: action.choices for action in subparsers()["trend"]._actions}
+    assert (choices["by"], choices["every"]) == (GROUPINGS, PERIODS)
 
 
 def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
